@@ -1,0 +1,44 @@
+# What a person needs: make chat, make test. What a contributor needs: make check, make lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: chat test check lock clean
+
+chat: $(VENV)/.run ## Ask questions over the embedded corpus
+	@$(BIN)/coop chat
+
+test: $(VENV)/.dev ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+check: test ## What CI runs: tests, style, types, names that must not be committed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m tests.committed_names
+
+lock: ## Make the hash-locked requirements anew from pyproject.toml (needs uv)
+	@for set in run dev; do \
+	  extra=$$(test $$set = dev && echo "--extra dev"); \
+	  echo "setuptools>=77" | uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	    --no-emit-index-url --no-header --no-annotate --upgrade $$extra -o requirements/$$set.txt pyproject.toml -; \
+	done
+
+clean: ## Remove what can be made again
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+# Everything the installation says goes to standard error, so that standard output is the program's alone.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")' >&2
+	@echo "Installing (once, about a minute)…" >&2
+	@$(PYTHON) -m venv $(VENV) >&2
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/run.txt >&2
+	@$(PIP) install --no-deps --no-build-isolation --editable . >&2
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements/dev.txt >&2
+	@touch $@

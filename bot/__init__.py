@@ -1,0 +1,1 @@
+"""The assistant: dialogue, storage, channels, and the command that runs them."""

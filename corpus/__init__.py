@@ -1,0 +1,1 @@
+"""The corpus: themes, documents, passages; nothing about search or messengers."""

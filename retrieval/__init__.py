@@ -1,0 +1,1 @@
+"""French retrieval: analysis, TF-IDF index, search, confidence; nothing about where passages come from."""
