@@ -1,0 +1,96 @@
+"""Characters and words: Unicode and typographic normalisation, and words with their places.
+
+People type without accents, with either apostrophe or none, and paste invisible characters; the corpus has its own
+typography.  Both sides pass through the same folding, while offsets always speak of the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+APOSTROPHES = "'’‘ʼ`´′＇"
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_LETTER = rf"[^\W_]|[\u0300-\u036f{_INVISIBLE}]"
+# An acronym with dots is one word; a word may hold combining accents and invisible characters.
+_WORD = re.compile(rf"(?<![^\W_])(?:[^\W\d_]\.){{2,}}|[^\W_](?:{_LETTER})*")
+_DROPPED = re.compile(rf"[{_INVISIBLE}\u0300-\u036f.]")
+_SPACES = re.compile(r"\s+")
+_ALL_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
+_SENTENCE_END = re.compile(r"[.!?…]+(?:\s?[»”]|[\"')\]])*(?=\s|$)|\n\s*\n|\n(?=\s*[-•→*\d])")
+# A full stop after one of these, or after an initial, ends no sentence.
+_ABBREVIATION = re.compile(
+    r"(?<![^\W_])(?:[A-Z]|MM?|Mme|Mlle|Dr|St|[Aa]rt|[Cc]f|[Ee]x|[Pp]p?|[Vv]ol|[Nn]o|[Aa]v|[Bb]d|env)\.$"
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands (``text[start:end]``) and its folded form."""
+
+    start: int
+    end: int
+    form: str
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """Lower case, no accents, ligatures opened, invisible characters and acronym dots dropped.
+
+    >>> fold_word("Œuvre"), fold_word("P.N.R."), fold_word("ÉLU")
+    ('oeuvre', 'pnr', 'elu')
+    """
+    if word.isascii():
+        return word.lower().replace(".", "")
+    word = unicodedata.normalize("NFKD", word.lower())
+    return "".join(_LIGATURES.get(c, c) for c in _DROPPED.sub("", word))
+
+
+def fold(text: str) -> str:
+    """A text for matching phrases: folded words, plain apostrophes, single spaces.
+
+    >>> fold("Qu’est-ce que l’ŒUVRE\\u00a0?")
+    "qu'est-ce que l'oeuvre ?"
+    """
+    text = _ALL_APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text).lower())
+    text = "".join(_LIGATURES.get(c, c) for c in unicodedata.normalize("NFKD", text))
+    text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return _SPACES.sub(" ", text).strip()
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text, cut at every apostrophe, hyphen and space.
+
+    >>> [word.form for word in words("L’intercommunalité, aujourd'hui")]
+    ['l', 'intercommunalite', 'aujourd', 'hui']
+    """
+    for match in _WORD.finditer(text):
+        form = fold_word(match.group())
+        if form:
+            yield Word(match.start(), match.end(), form)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text start and end, without the space between them; they never overlap.
+
+    >>> text = "Un. « Deux ? » Trois"
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Un.', '« Deux ? »', 'Trois']
+    """
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group() == "." and _ABBREVIATION.search(text, start, match.end()):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+    found.append((start, len(text)))
+    trimmed = []
+    for start, end in found:
+        sentence = text[start:end]
+        left, right = len(sentence) - len(sentence.lstrip()), len(sentence.rstrip())
+        if left < right:
+            trimmed.append((start + left, start + right))
+    return trimmed
