@@ -1,0 +1,136 @@
+"""French analysis: from a text to the terms that are indexed and searched.
+
+Order: words cut at apostrophes and hyphens, folding, stop words, number words as digits, Snowball stem.  Accents are
+folded *before* stemming on both sides, so that a question typed without accents meets the same terms (stemming first
+gives "identité" and "identite" different stems).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+import Stemmer
+
+from retrieval.spoken import respell
+from retrieval.text import fold_word, words
+
+
+_ACCENTED = [
+    (plain + plural, accented + plural)
+    for plain, accented in (("ite", "ité"), ("ee", "ée"), ("iere", "ière"))
+    for plural in ("", "s")
+]
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("retrieval") / "data" / name).read_text("utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that counts: its place in the text, its folded form and its term (stem)."""
+
+    start: int
+    end: int
+    form: str
+    term: str
+
+
+class Analyser:
+    """The one analysis of passages and questions.
+
+    >>> Analyser().terms("L’intercommunalité et les élus")
+    ['intercommunal', 'elus']
+    >>> [token.form for token in Analyser().question("C'est quoi, la différence entre un élu et un agent ?")]
+    ['difference', 'elu', 'agent']
+    """
+
+    def __init__(self) -> None:
+        # PyStemmer's own cache slows distinct forms down threefold; ours maps forms to terms.
+        self._stemmer = Stemmer.Stemmer("french", 0)
+        self._terms: dict[str, str] = dict.fromkeys(self.stop_words, "")
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """Folded words that are never indexed."""
+        return frozenset(word for line in _lines("stop_words.txt") for word in line.split())
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Number words and their digits."""
+        pairs = (line.split(" = ") for line in _lines("numbers.txt"))
+        return {word: digits for spelled, digits in pairs for word in spelled.split()}
+
+    @cached_property
+    def _turns(self) -> dict[str, list[list[str]]]:
+        by_first: dict[str, list[list[str]]] = {}
+        for line in _lines("turns.txt"):
+            by_first.setdefault(line.split()[0], []).append(line.split())
+        return {first: sorted(turns, key=len, reverse=True) for first, turns in by_first.items()}
+
+    def term(self, form: str) -> str:
+        """The term of a folded word; empty for a stop word and for a lone letter.
+
+        >>> Analyser().term("cooperations") == Analyser().term("cooperer"), Analyser().term("les")
+        (True, '')
+        """
+        term = self._terms.get(form)
+        if term is None:
+            if len(form) == 1 and not form.isdigit():
+                term = ""
+            else:
+                term = self.numbers.get(form) or self._stem(form)
+            self._terms[form] = term
+        return term
+
+    def _stem(self, form: str) -> str:
+        # Snowball keeps a final s after a, i, o, u ("élus", "tabous"): it would part a plural from its singular.
+        if len(form) > 3 and form[-1] == "s" and form[-2] in "aiou":
+            form = form[:-1]
+        # Some of its endings need their accent, which folding took: given back alike on both sides.
+        for ending, accented in _ACCENTED:
+            if form.endswith(ending):
+                form = form.removesuffix(ending) + accented
+                break
+        return fold_word(self._stemmer.stemWord(form))
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The words of a passage that count, in order."""
+        for start, end, form in words(text):
+            term = self.term(form)
+            if term:
+                yield Token(start, end, form, term)
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text, in order: what scikit-learn's vectorizers take as ``analyzer``."""
+        return [token.term for token in self.tokens(text)]
+
+    def question(self, text: str) -> list[Token]:
+        """The words of a question that name its subject: phone spellings read, turns of asking dropped.
+
+        When nothing is left ("qui fait quoi ?") the list is empty.  Offsets speak of the respelled text.
+        """
+        found = list(words(respell(text)))
+        forms = [word.form for word in found]
+        kept: list[Token] = []
+        i = 0
+        while i < len(found):
+            turn = next((t for t in self._turns.get(forms[i], ()) if forms[i : i + len(t)] == t), None)
+            if turn is not None:
+                i += len(turn)
+                continue
+            term = self.term(forms[i])
+            if term:
+                kept.append(Token(found[i].start, found[i].end, forms[i], term))
+            i += 1
+        return kept
+
+
+@cache
+def analyser() -> Analyser:
+    """The shared analyser (it holds no state but a cache of forms)."""
+    return Analyser()

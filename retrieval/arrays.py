@@ -1,0 +1,97 @@
+"""The opened index: its arrays under their names, and the small look-ups that every step shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.storage import Array, StringTable
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+class Arrays:
+    """Arrays of one index (see ``build``), read-only and shared between threads.
+
+    Args:
+        arrays: as ``build`` makes them or ``storage.load`` opens them.
+    """
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.raw = dict(arrays)
+        get = self.raw.__getitem__
+        self.ids = StringTable(get("id_blob"), get("id_ends"))
+        self.forms = StringTable(get("form_blob"), get("form_ends"))
+        self.terms = StringTable(get("term_blob"), get("term_ends"))
+        self.grams = StringTable(get("gram_blob"), get("gram_ends"))
+        self.form_term, self.term_idf = get("form_term"), get("term_idf")
+        self.term_in_question = get("term_in_question")
+        self.posting_end, self.posting_passage = get("posting_end"), get("posting_passage")
+        self.posting_weight = get("posting_weight")
+        self.gram_end, self.gram_form, self.gram_count = get("gram_end"), get("gram_form"), get("gram_count")
+        self.gram_idf, self.gram_length = get("gram_idf"), get("gram_length")
+        self.token_end, self.title_length = get("token_end"), get("title_length")
+        self.token_form, self.token_sentence = get("token_form"), get("token_sentence")
+        self.token_start, self.token_length = get("token_start"), get("token_length")
+
+    def __len__(self) -> int:
+        """Number of passages."""
+        return len(self.ids)
+
+    @cached_property
+    def unseen_idf(self) -> float:
+        """The idf of a term in half a passage: what a word that the index does not know weighs."""
+        return float(np.log1p(2 * len(self) + 1.0))
+
+    @cached_property
+    def mean_gram_length(self) -> float:
+        """Letter n-grams of a passage, in the mean."""
+        return float(self.gram_length.mean()) if len(self) else 0.0
+
+    @cached_property
+    def mean_sentence_length(self) -> float:
+        """Counted words of a sentence, in the mean."""
+        if not len(self.token_sentence):
+            return 1.0
+        breaks = np.count_nonzero(np.diff(self.token_sentence)) + 1
+        return len(self.token_sentence) / float(breaks)
+
+    @cached_property
+    def distinct_titles(self) -> float:
+        """Share of passages whose title no other has: titles tell passages apart only where this is high."""
+        if not len(self):
+            return 0.0
+        ends = self.token_end.tolist()
+        starts = [0, *ends[:-1]]
+        lengths = self.title_length.tolist()
+        titles = [
+            self.token_form[start : start + length].tobytes()
+            for start, length in zip(starts, lengths, strict=True)
+            if length
+        ]
+        return len(set(titles)) / len(self)
+
+    def postings(self, term: int) -> tuple[Array, Array]:
+        """Passages that hold a term, ascending, and its finished weight in each."""
+        start = int(self.posting_end[term - 1]) if term else 0
+        end = int(self.posting_end[term])
+        return self.posting_passage[start:end], self.posting_weight[start:end]
+
+    def forms_with(self, gram: int) -> tuple[Array, Array]:
+        """Forms that hold a letter n-gram, ascending, and how often."""
+        start = int(self.gram_end[gram - 1]) if gram else 0
+        end = int(self.gram_end[gram])
+        return self.gram_form[start:end], self.gram_count[start:end]
+
+    def tokens_of(self, passages: Ints) -> tuple[Ints, Ints]:
+        """Where the tokens of some passages stand: (positions, index into ``passages`` of each position)."""
+        ends = self.token_end[passages]
+        starts = np.where(passages > 0, self.token_end[np.maximum(passages - 1, 0)], 0)
+        lengths = ends - starts
+        owner = np.repeat(np.arange(len(passages)), lengths)
+        within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return np.repeat(starts, lengths) + within, owner

@@ -1,0 +1,166 @@
+"""What speaks for a passage: each signal is one number a candidate, computed on integers and arrays.
+
+The costly signals are asked of the candidates alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from retrieval.arrays import Arrays, Floats, Ints
+from retrieval.build import B, K1, grams
+from retrieval.query import Query
+
+
+class Candidates:
+    """Passages to be re-ranked, with their tokens read once for all signals."""
+
+    def __init__(self, arrays: Arrays, passages: Ints) -> None:
+        self.arrays = arrays
+        self.passages = passages
+        self.positions, self.owner = arrays.tokens_of(passages)
+        self.forms = np.asarray(arrays.token_form[self.positions])
+        self.terms = np.asarray(arrays.form_term[self.forms])
+        self.sentence = np.asarray(arrays.token_sentence[self.positions])
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def best(self, owner: Ints, values: Floats) -> Floats:
+        """The largest value of each candidate, 0 without one."""
+        result = np.zeros(len(self), np.float32)
+        np.maximum.at(result, owner, values)
+        return result
+
+
+def word_scores(arrays: Arrays, weights: dict[int, float], passages: Ints) -> Floats:
+    """The word-level score of given passages (ascending): Σ weight of the term in the question · in the passage."""
+    scores = np.zeros(len(passages), np.float32)
+    for term, weight in weights.items():
+        holders, values = arrays.postings(term)
+        at = np.minimum(np.searchsorted(holders, passages), len(holders) - 1)
+        scores += np.where(holders[at] == passages, values[at], np.float32(0)) * np.float32(
+            weight * arrays.term_in_question[term]
+        )
+    return scores
+
+
+def gram_scores(candidates: Candidates, query: Query) -> Floats:
+    """BM25 over letter n-grams of the question's words: finds other endings, compounds and misspellings."""
+    arrays = candidates.arrays
+    weights: dict[int, float] = {}
+    for word in query.words:
+        for gram in set(grams(word.token.form)):
+            number = arrays.grams.find(gram)
+            if number >= 0:
+                weights[number] = weights.get(number, 0.0) + float(arrays.gram_idf[number])
+    if not weights or not len(candidates):
+        return np.zeros(len(candidates), np.float32)
+    forms, token_form = np.unique(candidates.forms, return_inverse=True)
+    share = np.zeros((len(forms), len(weights)), np.float32)
+    for column, gram in enumerate(weights):
+        holders, counts = arrays.forms_with(gram)
+        at = np.minimum(np.searchsorted(forms, holders), len(forms) - 1)
+        here = forms[at] == holders
+        share[at[here], column] = counts[here]
+    matching = np.flatnonzero(share.any(axis=1))
+    place = np.full(len(forms), -1)
+    place[matching] = np.arange(len(matching))
+    used = place[token_form]
+    kept = used >= 0
+    cells = candidates.owner[kept] * len(matching) + used[kept]
+    counts_matrix = np.bincount(cells, minlength=len(candidates) * len(matching)).reshape(
+        len(candidates), len(matching)
+    )
+    tf = counts_matrix.astype(np.float32) @ share[matching]
+    mean = arrays.mean_gram_length or 1.0
+    norm = K1 * (1 - B + B * arrays.gram_length[candidates.passages] / mean)
+    saturated = tf * (K1 + 1) / (tf + norm[:, None])
+    return np.asarray(saturated @ np.fromiter(weights.values(), np.float32, len(weights)), np.float32)
+
+
+def sentence_scores(candidates: Candidates, weights: dict[int, float]) -> Floats:
+    """BM25 of the best single sentence: the words of a question standing together."""
+    arrays = candidates.arrays
+    result = np.zeros(len(candidates), np.float32)
+    if not weights or not len(candidates.positions):
+        return result
+    starts = np.flatnonzero(np.diff(candidates.owner * 100_000 + candidates.sentence, prepend=-1))
+    length = np.diff(starts, append=len(candidates.positions))
+    of_token = np.repeat(np.arange(len(starts)), length)
+    norm = K1 * (1 - B + B * length / arrays.mean_sentence_length)
+    total = np.zeros(len(starts), np.float32)
+    for term, weight in weights.items():
+        tf = np.bincount(of_token[candidates.terms == term], minlength=len(starts))
+        total += weight * float(arrays.term_idf[term]) * tf * (K1 + 1) / (tf + norm)
+    inside = candidates.sentence[starts] > 0
+    return candidates.best(candidates.owner[starts[inside]], total[inside])
+
+
+def pair_scores(candidates: Candidates, query: Query) -> Floats:
+    """Σ mean idf of neighbouring words of the question that are neighbours in the passage too."""
+    arrays = candidates.arrays
+    result = np.zeros(len(candidates), np.float32)
+    terms, owner = candidates.terms, candidates.owner
+    together = owner[:-1] == owner[1:]
+    for first, second in set(query.pairs()):
+        here = together & (terms[:-1] == first) & (terms[1:] == second)
+        value = np.float32((arrays.term_idf[first] + arrays.term_idf[second]) / 2)
+        result[np.unique(owner[:-1][here])] += value
+    return result
+
+
+def title_scores(candidates: Candidates, weights: dict[int, float]) -> Floats:
+    """Σ idf of the question's words in the title, over the root of the title's length."""
+    arrays = candidates.arrays
+    in_title = candidates.sentence == 0
+    result = np.zeros(len(candidates), np.float32)
+    for term, weight in weights.items():
+        here = np.unique(candidates.owner[in_title & (candidates.terms == term)])
+        result[here] += np.float32(weight * arrays.term_idf[term])
+    return result / np.sqrt(np.maximum(arrays.title_length[candidates.passages], 1)).astype(np.float32)
+
+
+def exact_scores(candidates: Candidates, query: Query) -> Floats:
+    """Σ idf of words found in exactly the typed form ("tours" is not "tour")."""
+    arrays = candidates.arrays
+    result = np.zeros(len(candidates), np.float32)
+    for word in query.words:
+        form = arrays.forms.find(word.token.form) if word.typed else -1
+        if form >= 0:
+            result[np.unique(candidates.owner[candidates.forms == form])] += np.float32(word.idf)
+    return result
+
+
+def coverage(candidates: Candidates, query: Query) -> tuple[Floats, Floats]:
+    """Share of the question's idf that each candidate holds: (in the passage, in its best sentence), 0 to 1."""
+    whole = np.zeros(len(candidates), np.float32)
+    starts = np.flatnonzero(np.diff(candidates.owner * 100_000 + candidates.sentence, prepend=-1))
+    of_token = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(candidates.positions)))
+    single = np.zeros(len(starts), np.float32)
+    total = sum(word.idf for word in query.words) or 1.0
+    for word in query.words:
+        held, near = np.zeros(len(candidates), np.float32), np.zeros(len(starts), np.float32)
+        for sense in word.senses:
+            here = candidates.terms == sense.term
+            held[candidates.owner[here]] = np.maximum(held[candidates.owner[here]], np.float32(sense.weight))
+            near[of_token[here]] = np.maximum(near[of_token[here]], np.float32(sense.weight))
+        whole += held * np.float32(word.idf / total)
+        single += near * np.float32(word.idf / total)
+    return whole, candidates.best(candidates.owner[starts], single)
+
+
+def scaled(values: Floats) -> Floats:
+    """Divided by the largest, so that signals of different units can be added."""
+    top = float(values.max()) if len(values) else 0.0
+    return values / np.float32(top) if top > 0 else values
+
+
+def fuse(signals: Sequence[tuple[float, Floats]]) -> Floats:
+    """Weighted sum of scaled signals."""
+    total = np.zeros(len(signals[0][1]), np.float32)
+    for weight, values in signals:
+        total += np.float32(weight) * scaled(values)
+    return total
