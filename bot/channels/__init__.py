@@ -1,0 +1,1 @@
+"""One messenger each: its updates become ``Message``, a ``Reply`` is rendered; nothing else is decided here."""

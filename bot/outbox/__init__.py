@@ -1,0 +1,1 @@
+"""Everything that is sent unasked, whatever the messenger: a channel implements ``Sender``."""
