@@ -17,7 +17,6 @@ import Stemmer
 from retrieval.spoken import respell
 from retrieval.text import fold_word, words
 
-
 _ACCENTED = [
     (plain + plural, accented + plural)
     for plain, accented in (("ite", "ité"), ("ee", "ée"), ("iere", "ière"))
@@ -44,7 +43,7 @@ class Analyser:
     """The one analysis of passages and questions.
 
     >>> Analyser().terms("L’intercommunalité et les élus")
-    ['intercommunal', 'elus']
+    ['intercommunal', 'elu']
     >>> [token.form for token in Analyser().question("C'est quoi, la différence entre un élu et un agent ?")]
     ['difference', 'elu', 'agent']
     """

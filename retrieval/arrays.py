@@ -22,10 +22,11 @@ class Arrays:
     """
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self.raw = dict(arrays)
-        get = self.raw.__getitem__
+        get = arrays.__getitem__
+        self.mean_sentence_length, self.mean_gram_length, self.distinct_titles = get("statistics").tolist()
         self.ids = StringTable(get("id_blob"), get("id_ends"))
         self.forms = StringTable(get("form_blob"), get("form_ends"))
+        self.surfaces = StringTable(get("surface_blob"), get("surface_ends"))
         self.terms = StringTable(get("term_blob"), get("term_ends"))
         self.grams = StringTable(get("gram_blob"), get("gram_ends"))
         self.form_term, self.term_idf = get("form_term"), get("term_idf")
@@ -46,34 +47,6 @@ class Arrays:
     def unseen_idf(self) -> float:
         """The idf of a term in half a passage: what a word that the index does not know weighs."""
         return float(np.log1p(2 * len(self) + 1.0))
-
-    @cached_property
-    def mean_gram_length(self) -> float:
-        """Letter n-grams of a passage, in the mean."""
-        return float(self.gram_length.mean()) if len(self) else 0.0
-
-    @cached_property
-    def mean_sentence_length(self) -> float:
-        """Counted words of a sentence, in the mean."""
-        if not len(self.token_sentence):
-            return 1.0
-        breaks = np.count_nonzero(np.diff(self.token_sentence)) + 1
-        return len(self.token_sentence) / float(breaks)
-
-    @cached_property
-    def distinct_titles(self) -> float:
-        """Share of passages whose title no other has: titles tell passages apart only where this is high."""
-        if not len(self):
-            return 0.0
-        ends = self.token_end.tolist()
-        starts = [0, *ends[:-1]]
-        lengths = self.title_length.tolist()
-        titles = [
-            self.token_form[start : start + length].tobytes()
-            for start, length in zip(starts, lengths, strict=True)
-            if length
-        ]
-        return len(set(titles)) / len(self)
 
     def postings(self, term: int) -> tuple[Array, Array]:
         """Passages that hold a term, ascending, and its finished weight in each."""

@@ -58,28 +58,33 @@ class Reader:
         self.columns: list[tuple[int, int, int, int]] = []
         self.forms: dict[str, int] = {}
         self.form_terms: list[str] = []
+        self.surfaces: list[str] = []
+        self.titles: set[str] = set()
 
     def __call__(self, passage: Searchable) -> list[str]:
         """The terms of title and text; the tokens are kept."""
         terms: list[str] = []
         self.ids.append(str(passage.id))
         for token in self.analyser.tokens(passage.title):
-            terms.append(self._keep(token, 0))
+            terms.append(self._keep(token, 0, passage.title))
         self.title_length.append(len(terms))
+        if terms:
+            self.titles.add(" ".join(terms))
         bounds = [end for _, end in sentences(passage.text)]
         sentence = 0
         for token in self.analyser.tokens(passage.text):
             while sentence < len(bounds) - 1 and token.start >= bounds[sentence]:
                 sentence += 1
-            terms.append(self._keep(token, sentence + 1))
+            terms.append(self._keep(token, sentence + 1, passage.text))
         self.token_end.append(len(self.columns))
         return terms
 
-    def _keep(self, token: Token, sentence: int) -> str:
+    def _keep(self, token: Token, sentence: int, text: str) -> str:
         number = self.forms.get(token.form)
         if number is None:
             number = self.forms[token.form] = len(self.form_terms)
             self.form_terms.append(token.term)
+            self.surfaces.append(text[token.start : token.end])
         self.columns.append((number, sentence, token.start, min(token.end - token.start, 65535)))
         return token.term
 
@@ -95,6 +100,10 @@ class Reader:
         form_term[renumber] = np.fromiter((terms[term] for term in self.form_terms), np.int32, len(self.form_terms))
         columns = np.asarray(self.columns, np.int64).reshape(-1, 4)
         ids = StringTable.build(self.ids, ordered=False)
+        surfaces = [""] * len(forms)
+        for number, surface in zip(renumber.tolist(), self.surfaces, strict=True):
+            surfaces[number] = surface
+        shown = StringTable.build(surfaces, ordered=False)
         return {
             "id_blob": ids.blob,
             "id_ends": ids.ends,
@@ -105,6 +114,8 @@ class Reader:
             "token_start": columns[:, 2].astype(np.int32),
             "token_length": columns[:, 3].astype(np.uint16),
             "form_term": form_term,
+            "surface_blob": shown.blob,
+            "surface_ends": shown.ends,
         }
 
 
@@ -120,6 +131,22 @@ def count(passages: Iterable[Searchable], reader: Reader) -> tuple[Any, StringTa
         return csr_array((len(reader.ids), 0), dtype=np.float32), StringTable.build([])
     # Feature names come sorted by code point, which is also the order of their UTF-8 bytes.
     return counts, StringTable.build(vectorizer.get_feature_names_out().tolist())
+
+
+def statistics(arrays: dict[str, Array], gram_length: Array, distinct_titles: int) -> NDArray[np.float64]:
+    """Mean counted words of a sentence, mean letter n-grams of a passage, share of passages with a title of their own.
+
+    Titles tell passages apart only where the last is high.
+    """
+    total = len(arrays["token_end"])
+    sentences_read = np.count_nonzero(np.diff(arrays["token_sentence"])) + 1
+    return np.array(
+        [
+            len(arrays["token_sentence"]) / sentences_read or 1.0,
+            gram_length.mean() if total else 1.0,
+            distinct_titles / total if total else 0.0,
+        ]
+    )
 
 
 def counts_of(rows: Array, columns: Array, shape: tuple[int, int]) -> Any:
@@ -198,15 +225,20 @@ def build(passages: Iterable[Searchable], weighting: Weighting, analyser: Analys
     total = len(reader.ids)
     weights, in_question = weigh(counts, weighting)
     rows = np.repeat(np.arange(total), np.diff(arrays["token_end"], prepend=0))
-    return arrays | {
-        "form_blob": form_table.blob,
-        "form_ends": form_table.ends,
-        "term_blob": term_table.blob,
-        "term_ends": term_table.ends,
-        "term_idf": bm25_idf(np.diff(weights.indptr), total),
-        "term_in_question": in_question,
-        "posting_end": weights.indptr[1:].astype(np.int64),
-        "posting_passage": weights.indices.astype(np.int32),
-        "posting_weight": weights.data.astype(np.float32),
-        **index_grams(form_table, counts_of(rows, arrays["token_form"], (total, len(form_table)))),
-    }
+    by_gram = index_grams(form_table, counts_of(rows, arrays["token_form"], (total, len(form_table))))
+    return (
+        arrays
+        | by_gram
+        | {
+            "statistics": statistics(arrays, by_gram["gram_length"], len(reader.titles)),
+            "form_blob": form_table.blob,
+            "form_ends": form_table.ends,
+            "term_blob": term_table.blob,
+            "term_ends": term_table.ends,
+            "term_idf": bm25_idf(np.diff(weights.indptr), total),
+            "term_in_question": in_question,
+            "posting_end": weights.indptr[1:].astype(np.int64),
+            "posting_passage": weights.indices.astype(np.int32),
+            "posting_weight": weights.data.astype(np.float32),
+        }
+    )

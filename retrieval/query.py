@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from retrieval.analysis import Analyser, Token
 from retrieval.arrays import Arrays
@@ -61,7 +62,7 @@ class Query:
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Neighbouring words that are both known or corrected, as terms."""
         own = [next((s.term for s in word.senses if s.how != "lexicon"), -1) for word in self.words]
-        return ((a, b) for a, b in zip(own, own[1:], strict=False) if a >= 0 and b >= 0 and a != b)
+        return ((a, b) for a, b in pairwise(own) if a >= 0 and b >= 0 and a != b)
 
 
 def understand(question: str, arrays: Arrays, analyser: Analyser, lexicon: Lexicon) -> Query:

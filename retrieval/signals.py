@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from retrieval.arrays import Arrays, Floats, Ints
-from retrieval.build import B, K1, grams
+from retrieval.build import K1, B, grams
 from retrieval.query import Query
 
 
@@ -60,8 +60,8 @@ def gram_scores(candidates: Candidates, query: Query) -> Floats:
         return np.zeros(len(candidates), np.float32)
     forms, token_form = np.unique(candidates.forms, return_inverse=True)
     share = np.zeros((len(forms), len(weights)), np.float32)
-    for column, gram in enumerate(weights):
-        holders, counts = arrays.forms_with(gram)
+    for column, wanted in enumerate(weights):
+        holders, counts = arrays.forms_with(wanted)
         at = np.minimum(np.searchsorted(forms, holders), len(forms) - 1)
         here = forms[at] == holders
         share[at[here], column] = counts[here]
@@ -120,7 +120,8 @@ def title_scores(candidates: Candidates, weights: dict[int, float]) -> Floats:
     for term, weight in weights.items():
         here = np.unique(candidates.owner[in_title & (candidates.terms == term)])
         result[here] += np.float32(weight * arrays.term_idf[term])
-    return result / np.sqrt(np.maximum(arrays.title_length[candidates.passages], 1)).astype(np.float32)
+    length = np.maximum(arrays.title_length[candidates.passages], 1).astype(np.float32)
+    return np.asarray(result / np.sqrt(length), np.float32)
 
 
 def exact_scores(candidates: Candidates, query: Query) -> Floats:

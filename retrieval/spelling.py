@@ -27,7 +27,7 @@ class Guess:
 
 
 def unglue(arrays: Arrays, form: str) -> Guess | None:
-    """ "luniversite" typed without its apostrophe: the known word behind the elided one."""
+    """The known word behind an elided one typed without its apostrophe ("luniversite")."""
     for elided in _GLUED:
         rest = form.removeprefix(elided)
         if rest != form and len(rest) > 3 and rest[0] in "aeiouyh":
