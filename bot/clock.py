@@ -1,0 +1,14 @@
+"""The time, handed in wherever it matters, so that tests set it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware, in UTC."""
+
+
+def system_clock() -> datetime:
+    """The machine's own time in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,133 @@
+"""Every setting, its type, its limits and its default.  ``config.yaml`` and ``docs/settings.md`` describe them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator
+
+Days = Annotated[int, Field(ge=1, le=36_500)]
+WebRoot = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$", strip_whitespace=True)]
+PersonAddress = Annotated[str, StringConstraints(pattern=r"^[a-z]+:\S+$", strip_whitespace=True)]
+
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
+"""What ``database_url`` may begin with: asynchronous drivers of the two databases that we test statements for."""
+
+
+class Group(BaseModel):
+    """A set of settings: immutable, and closed to keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Retrieval(Group):
+    """How passages are found and how many are shown."""
+
+    weighting: Literal["bm25", "tfidf"] = "bm25"
+    shown: Annotated[int, Field(ge=1, le=5)] = 3
+
+
+class Dialogue(Group):
+    """How long a conversation is remembered (minutes) and how much text one answer leaves unfolded (characters)."""
+
+    context_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    passage_characters: Annotated[int, Field(ge=200, le=3500)] = 900
+
+
+class Organisation(Group):
+    """Who answers for the personal data: shown by /confidentialite."""
+
+    name: str = ""
+    contact: str = ""
+    dpo: str = ""
+    legal_basis: str = ""
+    hosting: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the notice on personal data can be given in full."""
+        return all((self.name, self.contact, self.dpo, self.legal_basis, self.hosting))
+
+
+class Retention(Group):
+    """How many days questions, deliveries and people who stay away are kept; purged daily."""
+
+    questions_days: Days = 365
+    deliveries_days: Days = 400
+    inactive_days: Days = 730
+
+
+class Telegram(Group):
+    """The messenger's server, and the bot's token, which only the environment gives."""
+
+    api_root: WebRoot = "https://api.telegram.org"
+    token: SecretStr = SecretStr("")
+
+    @field_validator("api_root")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+
+class Settings(Group):
+    """All settings.  An empty ``corpus`` is the embedded one, an empty ``database_url`` a file in ``data_dir``."""
+
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    corpus: str = ""
+    admins: tuple[PersonAddress, ...] = ()
+    retrieval: Retrieval = Retrieval()
+    dialogue: Dialogue = Dialogue()
+    organisation: Organisation = Organisation()
+    retention: Retention = Retention()
+    telegram: Telegram = Telegram()
+
+    @property
+    def database(self) -> str:
+        """The URL of the database in use."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'coop.db'}"
+
+    @property
+    def corpus_folder(self) -> Path | None:
+        """The folder of the corpus, None for the embedded one."""
+        return Path(self.corpus).expanduser() if self.corpus else None
+
+    @field_validator("data_dir")
+    @classmethod
+    def _home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_driver(cls, value: str) -> str:
+        if value and value.partition("://")[0] not in DRIVERS:
+            raise ValueError(f"should begin with one of {', '.join(driver + '://' for driver in DRIVERS)}")
+        if value.startswith("sqlite") and (":memory:" in value or not value.partition(":///")[2]):
+            raise ValueError("should name a file: sqlite+aiosqlite:///folder/name.db")
+        return value
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        parts = value.split(",") if isinstance(value, str) else value
+        return [part for part in parts if str(part).strip()] if isinstance(parts, (list, tuple)) else parts
+
+
+SECRET: frozenset[tuple[str, ...]] = frozenset({("telegram", "token")})
+"""Settings that are never read from the file nor written in a message."""
+
+
+def leaves(group: type[Group] = Settings, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
+    """The path of every setting that is not a group, with its default, in the order of declaration.
+
+    >>> leaves()[("retrieval", "shown")]
+    3
+    """
+    found: dict[tuple[str, ...], object] = {}
+    for name, field in group.model_fields.items():
+        if isinstance(field.default, Group):
+            found |= leaves(type(field.default), (*above, name))
+        else:
+            found[(*above, name)] = field.default
+    return found
