@@ -1,0 +1,178 @@
+"""From a folder of Markdown files to a ``Corpus``: what is broken is reported and left out, the rest is served."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.fields import build_document
+from corpus.frontmatter import split
+from corpus.identity import Identifiers, fingerprint
+from corpus.lexicon import SHARED, read_lexicon
+from corpus.model import Corpus, Document, Passage, Theme
+from corpus.passages import cut
+from corpus.problems import CorpusError, Problem
+from corpus.reading import UnreadableFile, read_text
+from corpus.themefile import read_theme
+from corpus.yamltree import scalar
+
+__all__ = ["EMBEDDED", "CorpusError", "Loaded", "load_corpus", "passages_of"]
+
+EMBEDDED = Path(__file__).parent / "themes"
+"""The themes that come with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A corpus and what was found wrong while reading it, in file order."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+
+
+def load_corpus(folder: Path) -> Loaded:
+    """Read a corpus folder: one theme when it holds ``*.md`` itself, else one theme per subfolder that does.
+
+    Never raises for what a document holds; raises ``CorpusError`` when the folder is missing or cannot be read.
+    """
+    folder = folder.resolve()
+    try:
+        folders = _theme_folders(folder)
+    except OSError as error:
+        reason = "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or "cannot be read")
+        raise CorpusError(f"The corpus folder {folder} cannot be read: {reason}.") from error
+    problems: list[Problem] = []
+    themes: list[Theme] = []
+    keys: set[str] = set()
+    for theme_folder in folders:
+        themes.append(_load_theme(theme_folder, _unique_key(theme_folder.name, keys), problems))
+    if not any(theme.documents for theme in themes):
+        fix = "Give a folder that holds .md files, or one folder of .md files per theme."
+        problems.append(Problem("error", folder.name, None, None, "No document could be read in this folder.", fix))
+    _check_defaults(themes, problems)
+    shared, found = read_lexicon(SHARED, SHARED.name)
+    problems.extend(found)
+    passages = passages_of(document for theme in themes for document in theme.documents)
+    lexicon = shared + tuple(entry for theme in themes for entry in theme.lexicon)
+    content = hashlib.sha256(repr((themes, lexicon)).encode("utf-8", "surrogatepass")).hexdigest()
+    return Loaded(Corpus(tuple(themes), passages, lexicon, fingerprint(content, passages)), tuple(problems))
+
+
+def passages_of(documents: Iterable[Document]) -> tuple[Passage, ...]:
+    """The passages of documents, in their order, with ids drawn from what they say."""
+    identifiers = Identifiers()
+    return tuple(
+        Passage(
+            id=identifiers.next(document.key, piece.text),
+            document=document.key,
+            title=document.title,
+            headings=piece.headings,
+            text=piece.text,
+            section=document.section,
+            position=position,
+            enjeu=piece.enjeu,
+            fiche=piece.fiche,
+        )
+        for document in documents
+        for position, piece in enumerate(cut(document))
+    )
+
+
+def _documents_in(folder: Path) -> list[Path]:
+    """The Markdown files of a folder in reading order: "enjeu-2" comes before "enjeu-10"."""
+    found = [
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() == ".md"
+        and not path.name.startswith((".", "_"))
+        and path.stem.lower() != "readme"
+        and not path.is_dir()
+    ]
+    return sorted(found, key=lambda path: _natural(path.stem))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", name.lower())]
+
+
+def _theme_folders(folder: Path) -> list[Path]:
+    if _documents_in(folder):
+        return [folder]
+    below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    return [path for path in below if _documents_in(path)]
+
+
+def _unique_key(name: str, taken: set[str]) -> str:
+    """The folder's name in lower-case letters, digits, "-" and "_": short enough for a button."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    base = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:24] or "theme"
+    key, count = base, 1
+    while key in taken:
+        count += 1
+        key = f"{base}-{count}"
+    taken.add(key)
+    return key
+
+
+def _load_theme(folder: Path, key: str, problems: list[Problem]) -> Theme:
+    settings, found = read_theme(folder / "theme.yaml", f"{key}/theme.yaml")
+    problems.extend(found)
+    documents: list[Document] = []
+    names: Counter[str] = Counter()
+    stems: set[str] = set()
+    for path in _documents_in(folder):
+        stem = unicodedata.normalize("NFC", path.stem)
+        name = f"{key}/{unicodedata.normalize('NFC', path.name)}"
+        if stem in stems:
+            problems.append(Problem("error", name, None, None, "Two files have this name.", "Rename one of them."))
+            continue
+        stems.add(stem)
+        document, named = _load_document(path, f"{key}/{stem}", key, name, problems)
+        if document is not None:
+            documents.append(document)
+            names.update([named] if named else [])
+    if len(names) > 1:
+        message = f"The documents name several themes: {', '.join(sorted(names))}."
+        fix = "Write one name, or give each theme its folder."
+        problems.append(Problem("warning", f"{key}/theme.yaml", None, "theme", message, fix))
+    name = names.most_common(1)[0][0] if names else settings.name or folder.name
+    return Theme(
+        key=key,
+        name=name,
+        description=settings.description,
+        default=settings.default,
+        documents=tuple(documents),
+        links=settings.links,
+        lexicon=settings.lexicon,
+        out_of_reach=settings.out_of_reach,
+    )
+
+
+def _load_document(path: Path, key: str, theme: str, name: str, problems: list[Problem]) -> tuple[Document | None, str]:
+    """The document of a file, or None when it is broken, and the theme's name that it gives ("" when none)."""
+    try:
+        text, found = read_text(path, name)
+    except UnreadableFile as error:
+        problems.append(error.problem)
+        return None, ""
+    matter = split(text, name)
+    found += matter.problems
+    broken = any(problem.level == "error" for problem in found)
+    document = None if broken and not matter.entries else build_document(matter, key, theme, name, found)
+    problems.extend(found)
+    entry = matter.entries.get("theme")
+    return document, " ".join((scalar(entry.node) or "").split()) if entry else ""
+
+
+def _check_defaults(themes: Sequence[Theme], problems: list[Problem]) -> None:
+    defaults = [theme.key for theme in themes if theme.default]
+    if len(defaults) > 1:
+        message = f"Several themes are the default: {', '.join(defaults)}; the first is used."
+        problems.append(
+            Problem("warning", f"{defaults[1]}/theme.yaml", None, "default", message, "Keep default: true in one.")
+        )

@@ -1,0 +1,15 @@
+"""Words of a text, folded, for comparing texts with each other (search has its own, richer analysis)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in lower case and without accents: ``"L’Œuvre"`` gives ``["l", "oeuvre"]``."""
+    folded = unicodedata.normalize("NFD", text.lower().translate(_LIGATURES))
+    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))

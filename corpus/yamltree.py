@@ -1,0 +1,73 @@
+"""YAML read as a tree that remembers its lines, so that problems can point at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from yaml.constructor import SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class BadYaml(Exception):
+    """The text is not YAML; ``line`` counts from 1 (None when unknown), ``reason`` is the parser's short word."""
+
+    def __init__(self, line: int | None, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+def compose(text: str) -> Node | None:
+    """The tree of a YAML text, None when it holds nothing.  Raises ``BadYaml``."""
+    try:
+        node: Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise BadYaml(mark.line + 1 if mark else None, error.problem or error.context or "unreadable") from error
+    except yaml.YAMLError as error:
+        raise BadYaml(None, "a character that YAML does not allow") from error
+    except RecursionError as error:
+        raise BadYaml(None, "too deeply nested") from error
+    return node
+
+
+def line_of(node: Node) -> int:
+    """The line where a node begins, from 1."""
+    return int(node.start_mark.line) + 1
+
+
+def pairs(node: MappingNode) -> Iterator[tuple[str, int, Node]]:
+    """The keys of a mapping with their line and their value, in order, duplicates included."""
+    for key, value in node.value:
+        name = key.value if isinstance(key, ScalarNode) else ""
+        yield str(name), line_of(key), value
+
+
+def scalar(node: Node) -> str | None:
+    """The text of a scalar as it was written (``1.10`` stays ``1.10``), "" for null, None for lists and mappings."""
+    if not isinstance(node, ScalarNode):
+        return None
+    if node.style is None and node.value in ("~", "null", "Null", "NULL"):
+        return ""
+    return str(node.value)
+
+
+def scalars(node: Node) -> tuple[str, ...] | None:
+    """The texts of a list of scalars, or of one scalar alone; None for anything else."""
+    items = node.value if isinstance(node, SequenceNode) else [node]
+    texts = [scalar(item) for item in items]
+    if any(text is None for text in texts):
+        return None
+    return tuple(text.strip() for text in texts if text and text.strip())
+
+
+def plain(node: Node) -> object:
+    """The value that YAML gives this node; its written text when it has a tag that we do not know."""
+    try:
+        value: object = SafeConstructor().construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return scalar(node) if isinstance(node, ScalarNode) else None
+    return value
