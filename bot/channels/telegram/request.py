@@ -121,13 +121,13 @@ class AiohttpRequest(BaseRequest):
         url: str,
         body: aiohttp.FormData | bytes | None,
         headers: Mapping[str, str],
-        timeout: aiohttp.ClientTimeout,
+        limits: aiohttp.ClientTimeout,
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("the HTTP session is not open")
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
+                method, url, data=body, headers=headers, timeout=limits, proxy=self._proxy, allow_redirects=False
             ) as response:
                 status, payload = response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
