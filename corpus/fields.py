@@ -36,7 +36,7 @@ _MONTHS = [
     "novembre",
     "decembre",
 ]
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?")
 _FRENCH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _SPELT = re.compile(r"(\d{1,2})(?:er)?\s+([a-z]+)\s+(\d{4})")
 

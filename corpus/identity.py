@@ -11,9 +11,9 @@ from corpus.model import Corpus, Passage
 
 ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 LENGTH = 10
-ALIKE = 55.0
+ALIKE = 60.0
 """Percent of likeness (rapidfuzz ratio) from which an edited passage of the same document is still the same one."""
-ALIKE_IN_PLACE = 40.0
+ALIKE_IN_PLACE = 52.0
 """The same, for a passage that also kept its position in the document."""
 
 WINDOW = 60

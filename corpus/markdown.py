@@ -112,17 +112,17 @@ def _inline(token: Token) -> str:
 
 def _items(tokens: Sequence[Token]) -> Iterator[str]:
     """The items of a list and of those inside it, each with its mark ("- ", "2) ")."""
-    mark = ""
-    held: list[Token] = []
+    marks: list[str] = []
+    texts: list[list[str]] = []
     for token in tokens:
         if token.type == "list_item_open":
-            if held:
-                yield mark + "\n".join(_lines(held))
-            mark, held = (f"{token.info}{token.markup} " if token.info else "- "), []
-        else:
-            held.append(token)
-    if any(True for _ in _lines(held)):
-        yield mark + "\n".join(_lines(held))
+            marks.append(f"{token.info}{token.markup} " if token.info else "- ")
+            texts.append([])
+        elif texts:
+            texts[-1].extend(_lines([token]))
+    for mark, lines in zip(marks, texts, strict=True):
+        if lines:
+            yield mark + "\n".join(lines)
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[str]:

@@ -5,76 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORDS = [
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "dix-sept",
-    "dix-huit",
-    "dix-neuf",
-    "vingt",
-]
-_ORDINALS = [
-    "-",
-    "premier",
-    "deuxieme",
-    "troisieme",
-    "quatrieme",
-    "cinquieme",
-    "sixieme",
-    "septieme",
-    "huitieme",
-    "neuvieme",
-    "dixieme",
-    "onzieme",
-    "douzieme",
-]
-_ROMAN = [
-    "-",
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-]
-_VALUES = {word: value for words in (_WORDS, _ROMAN, _ORDINALS) for value, word in enumerate(words) if word != "-"} | {
-    "une": 1,
-    "second": 2,
-}
+
+def _counted(words: str, first: int) -> dict[str, int]:
+    return {word: value for value, word in enumerate(words.split(), first)}
+
+
+_WORDS = _counted(
+    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf vingt",
+    first=0,
+)
+_ORDINALS = _counted(
+    "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
+    first=1,
+) | {"second": 2}
+_ROMAN = _counted("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx", first=1)
+_VALUES = _WORDS | _ROMAN | _ORDINALS | {"une": 1}
 _SPELT = "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 # A spelt or roman number counts only before a pause: "Enjeu un : …" has one, "enjeu un peu particulier" has none.
-_NUMBER = rf"\s*(?:n[°ºo]?\.?\s*)?(?:(?P<digits>\d{{1,3}})(?![\d%])|(?P<word>{_SPELT})(?=\s*(?:$|[:.,;()\-–—/])))"
+_NUMBER = rf"\s*(?:n[°ºo]?\.?\s*)?(?:(?P<digits>\d{{1,3}})(?!\d|\s*%)|(?P<word>{_SPELT})(?=\s*(?:$|[:.,;()\-–—/])))"
 _ENJEU = re.compile(rf"\benjeu\b{_NUMBER}")
-_ENJEU_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS[1:])}|second)\s+enjeu\b")
+_ENJEU_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\s+enjeu\b")
 _FICHE = re.compile(rf"\b(?:questions?|fiche)\b{_NUMBER}")
 _STATEMENT = re.compile(rf"\s*enjeu\b{_NUMBER}\s*[:.–—-]\s*")
 

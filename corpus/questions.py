@@ -54,7 +54,7 @@ def _parts(line: str) -> list[str]:
     spoken = _quoted(line)
     for match in _END.finditer(line):
         end = match.end()
-        if end not in spoken and _begins(line[end:]):
+        if end not in spoken and _begins(line[end:], closed=line[end - 1] in '»”")]'):
             cuts.append(end)
     parts = [_unmarked(line[start:end]) for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True)]
     return [part for part in parts if part]
@@ -77,15 +77,18 @@ def _unmarked(part: str) -> str:
     return part[marks.end() :].strip() if marks else part.strip()
 
 
-def _begins(rest: str) -> bool:
-    """Whether what follows a question mark begins another question rather than going on with the same one."""
+def _begins(rest: str, *, closed: bool) -> bool:
+    """Whether what follows a question mark begins another question rather than going on with the same one.
+
+    ``closed`` says that the mark was the last of a quotation or parenthesis: small letters then go on.
+    """
     if not rest[:1].isspace() and rest[:1] not in _ARROWS:
         return False
     start = rest.lstrip()
     marks = _MARKS.match(start)
     if marks:
         return True
-    return start[:1].isupper() or start[:1] in ("«", "“", '"', "(") or _ASKS.match(start) is not None
+    return start[:1].isupper() or start[:1] in ("«", "“", '"', "(") or (not closed and _ASKS.match(start) is not None)
 
 
 def _quoted(line: str) -> set[int]:
