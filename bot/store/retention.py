@@ -1,0 +1,53 @@
+"""What is old is deleted: each kind of thing after its own number of days, once a day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, select
+
+from bot.store.personal import erasing
+from bot.store.statements import insert
+from bot.store.tables import conversations, notices, people, questions
+
+if TYPE_CHECKING:
+    from bot.settings import Retention
+
+_PURGED = "purged_on"
+
+
+def purge(connection: Connection, now: datetime, retention: Retention, context: timedelta) -> dict[str, int]:
+    """Delete what is past its time.
+
+    Args:
+        connection: in a writing transaction.
+        now: the present moment, aware.
+        retention: days that questions and absent people are kept.
+        context: how long a conversation is remembered.
+
+    Returns:
+        The number of rows deleted, by table.
+    """
+    deleted: dict[str, int] = {}
+    absent_since = now.date() - timedelta(days=retention.inactive_days)
+    absent = select(people.c.address).where(people.c.last_seen_on < absent_since)
+    statements = [
+        ("conversations", delete(conversations).where(conversations.c.updated_at < now - context)),
+        ("questions", delete(questions).where(questions.c.asked_at < now - timedelta(days=retention.questions_days))),
+        # People last: the others are found through them.
+        *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
+    ]
+    for table, statement in statements:
+        deleted[table] = deleted.get(table, 0) + connection.execute(statement).rowcount
+    upsert = insert(notices, connection.dialect.name)
+    today = {"name": _PURGED, "value": now.date().isoformat()}
+    connection.execute(
+        upsert.on_conflict_do_update(index_elements=[notices.c.name], set_={"value": upsert.excluded.value}), [today]
+    )
+    return deleted
+
+
+def purged_on(connection: Connection) -> str:
+    """The day of the last purge, as ``YYYY-MM-DD``; empty before the first."""
+    return connection.scalar(select(notices.c.value).where(notices.c.name == _PURGED)) or ""

@@ -1,0 +1,67 @@
+"""Brings a database to the tables of this program: made at once when it is fresh, migrated when it is behind."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.engine import Engines
+from bot.store.tables import metadata
+
+REVISION = "0001"
+"""The revision of ``tables``; equal to the newest migration's (tested).  Revisions are numbered, so they compare."""
+
+# Alembic's own table, so that its command line understands our databases.
+_stamp = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+
+
+class NewerDatabase(Exception):
+    """The database was made by a newer version of this program."""
+
+
+async def prepare(engines: Engines) -> None:
+    """Make or migrate the tables; a database that is up to date costs one statement and imports nothing.
+
+    Raises:
+        NewerDatabase: its revision is above ours; nothing was touched.
+    """
+    stored = await _quick_look(engines)
+    if stored is None or stored < REVISION:
+        async with engines.writing.begin() as connection:
+            await connection.run_sync(_bring_up)
+    elif stored > REVISION:
+        raise NewerDatabase(f"revision {stored}, this program knows {REVISION}")
+
+
+async def _quick_look(engines: Engines) -> str | None:
+    try:
+        async with engines.reading.connect() as connection:
+            found: str | None = await connection.scalar(select(_stamp.c.version_num))
+            return found
+    except DBAPIError as error:
+        if "alembic_version" in str(error.orig):
+            return None
+        raise
+
+
+def _bring_up(connection: Connection) -> None:
+    # Other processes may start at the same time: the first to hold the lock does the work, the others find it done.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(hashtextextended('coop schema', 0))"))
+    if not inspect(connection).has_table(_stamp.name):
+        metadata.create_all(connection)
+        _stamp.create(connection)
+        connection.execute(_stamp.insert(), [{"version_num": REVISION}])
+    elif (connection.scalar(select(_stamp.c.version_num)) or "") < REVISION:
+        migrate(connection)
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that are missing, inside the connection's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

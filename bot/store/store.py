@@ -1,0 +1,157 @@
+"""The store: recall a conversation, apply facts, show and erase what is personal, purge what is old."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+
+from bot.messages import Address
+from bot.store import conversations, people, personal, questions, retention
+from bot.store.batching import Gathering
+from bot.store.engine import Engines
+from bot.store.facts import ConversationKey, Fact
+from bot.store.memory import Memory
+from bot.store.personal import PersonalTable
+from bot.store.schema import NewerDatabase, prepare
+from bot.store.statements import Dated, Writers
+
+if TYPE_CHECKING:
+    from bot.settings import Retention
+
+WRITERS: Writers = {**people.WRITERS, **questions.WRITERS, **conversations.WRITERS}
+"""Who writes which facts; inside a transaction they run in this order (a question before what is said of it)."""
+
+Told = tuple[Sequence[Fact], datetime]
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message is one sentence for the person who started us."""
+
+
+class Store:
+    """The database, for one event loop.  Several processes may each have one on the same database.
+
+    Whatever ``apply``, ``erase`` or ``purge`` returned from is on the disk.
+    """
+
+    def __init__(self, engines: Engines, context: timedelta) -> None:
+        self._engines = engines
+        self._context = context
+        self._recall = Gathering[tuple[ConversationKey, datetime], Memory](self._recall_all)
+        self._apply = Gathering[Told, None](self._apply_all)
+
+    @classmethod
+    async def open(cls, url: str, context: timedelta = timedelta(minutes=30)) -> Store:
+        """Open a database, making its folder and tables when they are missing.
+
+        Args:
+            url: an SQLAlchemy URL with an asynchronous driver.
+            context: how long a conversation is remembered.
+
+        Raises:
+            StoreError: it cannot be opened, or was made by a newer version.
+        """
+        try:
+            place = make_url(url)
+            shown = place.render_as_string(hide_password=True)
+            if place.get_backend_name() == "sqlite" and place.database:
+                shown = place.database
+                Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+            engines = Engines.connect(url)
+        except ArgumentError:
+            raise StoreError("database_url is not a database URL") from None
+        except ImportError as error:
+            raise StoreError(f"the database driver is not installed: pip install {error.name}") from None
+        except OSError as error:
+            raise StoreError(f"the folder of the database {shown} cannot be made ({error.strerror})") from None
+        try:
+            await prepare(engines)
+        except NewerDatabase as error:
+            await engines.dispose()
+            raise StoreError(f"the database {shown} was made by a newer version of this program ({error})") from None
+        except (SQLAlchemyError, OSError) as error:
+            await engines.dispose()
+            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+            raise StoreError(f"the database {shown} cannot be opened: {reason}") from None
+        return cls(engines, context)
+
+    async def close(self) -> None:
+        """Finish what is being written, then close every connection."""
+        await self._apply.drain()
+        await self._recall.drain()
+        await self._engines.dispose()
+
+    async def recall(self, key: ConversationKey, now: datetime) -> Memory:
+        """The conversation's context; empty when there is none or it is too old.  Calls at one time share a select."""
+        return await self._recall((key, now))
+
+    async def apply(self, facts: Sequence[Fact], now: datetime) -> None:
+        """Write facts, all or none.  Calls at one time share a transaction; a call that fails fails alone."""
+        if facts:
+            await self._apply((facts, now))
+
+    async def personal_data(self, address: Address) -> tuple[PersonalTable, ...]:
+        """Everything kept about an address, by table."""
+        async with self._engines.reading.connect() as connection:
+            return await connection.run_sync(personal.read, address)
+
+    async def erase(self, address: Address) -> int:
+        """Delete everything kept about an address, from the write-ahead log too; the number of rows."""
+        await self._apply.drain()
+        async with self._engines.writing.begin() as connection:
+            erased = await connection.run_sync(personal.erase, address)
+        if erased and self._engines.dialect == "sqlite":
+            async with self._engines.bare.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return erased
+
+    async def purge(self, now: datetime, kept: Retention) -> dict[str, int]:
+        """Delete what is older than its retention; the number of rows by table."""
+        async with self._engines.writing.begin() as connection:
+            return await connection.run_sync(retention.purge, now, kept, self._context)
+
+    async def purge_daily(self, now: datetime, kept: Retention) -> dict[str, int]:
+        """``purge`` unless it was done today; call it as often as convenient."""
+        async with self._engines.reading.connect() as connection:
+            done = await connection.run_sync(retention.purged_on)
+        return {} if done >= now.date().isoformat() else await self.purge(now, kept)
+
+    async def _recall_all(self, asked: Sequence[tuple[ConversationKey, datetime]]) -> Sequence[Memory]:
+        async with self._engines.reading.connect() as connection:
+            found = await connection.run_sync(conversations.recall, [key for key, _ in asked])
+        memories = []
+        for key, now in asked:
+            memory, written = found.get(key, (Memory(), now))
+            memories.append(memory if now - written < self._context else Memory())
+        return memories
+
+    async def _apply_all(self, told: Sequence[Told]) -> Sequence[Exception | None]:
+        try:
+            async with self._engines.writing.begin() as connection:
+                await connection.run_sync(_write, told)
+            return [None] * len(told)
+        except OperationalError:
+            # The database itself does not answer (locked, full, gone): trying each alone would only take longer.
+            raise
+        except Exception as error:
+            if len(told) == 1:
+                return [error]
+        return [result for one in told for result in await self._apply_all([one])]
+
+
+def _write(connection: Connection, told: Sequence[Told]) -> None:
+    kinds: dict[type[Fact], list[Dated]] = {kind: [] for kind in WRITERS}
+    for facts, now in told:
+        for fact in facts:
+            kinds[type(fact)].append((fact, now))
+    for kind, dated in kinds.items():
+        if dated:
+            for statement, rows in WRITERS[kind](connection.dialect.name, dated):
+                if rows:
+                    connection.execute(statement, rows)

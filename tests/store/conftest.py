@@ -1,0 +1,33 @@
+"""A real SQLite file for each test, and names for its people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.messages import Address
+from bot.store import ConversationKey, Store
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+ANNE = Address("telegram", "1")
+PAUL = Address("telegram", "2")
+GROUP = Address("telegram", "-100:7")
+
+
+def private(person: Address) -> ConversationKey:
+    return ConversationKey(person, "", person)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'data' / 'coop.db'}"
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    store = await Store.open(url)
+    yield store
+    await store.close()
