@@ -20,7 +20,7 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 class Block:
     """One block: ``level`` is that of a heading, 0 otherwise; ``line`` counts from 0 inside the body.
 
-    ``items`` are the items of a list, else empty.
+    ``items`` are the items of a list, else empty.  ``bold`` marks a paragraph that is bold from end to end.
     """
 
     kind: Kind
@@ -28,6 +28,7 @@ class Block:
     line: int
     level: int = 0
     items: tuple[str, ...] = ()
+    bold: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +81,7 @@ def _block(tokens: Sequence[Token]) -> Block | None:
         return Block("table", "\n".join(_rows(tokens)), line)
     if first.type == "hr":
         return None
-    return Block("paragraph", "\n".join(_lines(tokens)), line)
+    return Block("paragraph", "\n".join(_lines(tokens)), line, bold=any(_is_bold(token) for token in tokens))
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[str]:
@@ -108,6 +109,16 @@ def _inline(token: Token) -> str:
         elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith("<br")):
             parts.append("\n")
     return "".join(parts).strip()
+
+
+def _is_bold(token: Token) -> bool:
+    children = [child for child in token.children or () if child.content or child.nesting]
+    return (
+        len(children) > 2
+        and children[0].type == "strong_open"
+        and children[-1].type == "strong_close"
+        and sum(child.type == "strong_open" for child in children) == 1
+    )
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[str]:

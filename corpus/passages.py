@@ -11,7 +11,7 @@ from corpus.model import Document
 from corpus.numbering import enjeu_number, fiche_number, statement
 
 LEAD_IN_AT_MOST = 160
-"""Characters: a longer paragraph that ends in a colon stands on its own."""
+"""Characters: a longer paragraph stands on its own, whatever it announces."""
 
 _ITEM_MARK = re.compile(r"^(?:- |\d+[.)] )")
 
@@ -43,7 +43,8 @@ class _Part:
 def cut(document: Document) -> list[Piece]:
     """The pieces of a document in reading order.
 
-    - A paragraph, list, quotation or table is a piece; a short paragraph that ends in ":" joins what follows it.
+    - A paragraph, list, quotation or table is a piece; a short paragraph that announces what follows (it ends in ":",
+      it is bold, or it is the question of an interview) joins it.
     - In section *questions*, everything under one fiche number is one piece.
     - A heading with nothing beneath is a piece; so is, in section *enjeu*, a heading that states one.
     """
@@ -65,7 +66,7 @@ def cut(document: Document) -> list[Piece]:
         else:
             part = parts[index]
             enjeu = _enjeu(document, part) if document.section == "questions" else document.enjeu
-            pieces.extend(Piece(path, text, enjeu, document.fiche) for path, text in _texts(part))
+            pieces.extend(Piece(path, text, enjeu, document.fiche) for path, text in _texts(part, document))
         index = end
     return pieces
 
@@ -84,22 +85,25 @@ def _parts(body: Sequence[Block]) -> list[_Part]:
     return parts
 
 
-def _texts(part: _Part) -> Iterator[tuple[tuple[str, ...], str]]:
+def _texts(part: _Part, document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """The heading path and text of each piece of a part, lead-ins joined to what they announce."""
     if part.path and not part.blocks and not part.parent:
         yield part.path[:-1], part.heading
     held: list[str] = []
     for block in part.blocks:
         held.append(block.text)
-        if not _leads_in(block):
+        if not _leads_in(block, document):
             yield part.path, "\n".join(held)
             held = []
     if held:
         yield part.path, "\n".join(held)
 
 
-def _leads_in(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.text) <= LEAD_IN_AT_MOST and block.text.endswith(":")
+def _leads_in(block: Block, document: Document) -> bool:
+    if block.kind != "paragraph" or len(block.text) > LEAD_IN_AT_MOST:
+        return False
+    asked = document.section == "entretien" and block.text.endswith("?")
+    return block.text.endswith(":") or block.bold or asked
 
 
 def _enjeu(document: Document, part: _Part) -> int | None:
@@ -127,7 +131,7 @@ def _enjeu_pieces(document: Document, parts: Sequence[_Part]) -> Iterator[Piece]
         number = _enjeu(document, part)
         if statement(part.heading) and (part.blocks or part.parent):
             yield Piece(part.path[:-1], part.heading, number, None)
-        for path, text in _texts(_without_lists_of_statements(part)):
+        for path, text in _texts(_without_lists_of_statements(part), document):
             stated = statement(text)
             if stated and document.enjeu is None:
                 number = stated[0]

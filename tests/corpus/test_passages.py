@@ -59,6 +59,14 @@ def test_a_long_paragraph_ending_in_a_colon_stands_alone() -> None:
     assert texts(f"{long}\n\nSuite.") == [long, "Suite."]
 
 
+def test_the_question_of_an_interview_stays_with_its_answer() -> None:
+    assert texts("**Et après ?**\n\nOn verra.\n\nVoilà.", "entretien") == ["Et après ?\nOn verra.", "Voilà."]
+    assert texts("Et après ?\n\nOn verra.", "entretien") == ["Et après ?\nOn verra."]
+    assert texts("Et après ?\n\nOn verra.", "contexte") == ["Et après ?", "On verra."]
+    assert texts("**Un titre en gras**\n\nSon texte.", "contexte") == ["Un titre en gras\nSon texte."]
+    assert texts("**Un** et **deux**\n\nTexte.", "contexte") == ["Un et deux", "Texte."]
+
+
 def test_the_heading_path_leads_to_each_passage_and_lone_headings_are_passages() -> None:
     found = cut("Chapeau.\n\n## A\n\nUn.\n\n### B\n\nDeux.\n\n## C\n\n## D\n\nTrois.")
     assert [(passage.headings, passage.text) for passage in found] == [
