@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
+from bot.store.inbox import forget_replies
 from bot.store.personal import erasing
 from bot.store.statements import insert
 from bot.store.tables import conversations, notices, people, questions
@@ -35,6 +36,7 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
     statements = [
         ("conversations", delete(conversations).where(conversations.c.updated_at < now - context)),
         ("questions", delete(questions).where(questions.c.asked_at < now - timedelta(days=retention.questions_days))),
+        forget_replies(now),
         # People last: the others are found through them.
         *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
     ]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from bot.messages import Address
-from bot.store import conversations, people, personal, questions, retention
+from bot.store import conversations, inbox, people, personal, questions, retention
 from bot.store.batching import Gathering
 from bot.store.engine import Engines
 from bot.store.facts import ConversationKey, Fact
@@ -24,9 +24,10 @@ from bot.store.statements import Dated, Writers
 if TYPE_CHECKING:
     from bot.settings import Retention
 
-WRITERS: Writers = {**people.WRITERS, **questions.WRITERS, **conversations.WRITERS}
+WRITERS: Writers = {**people.WRITERS, **questions.WRITERS, **conversations.WRITERS, **inbox.WRITERS}
 """Who writes which facts; inside a transaction they run in this order (a question before what is said of it)."""
 
+Found = TypeVar("Found")
 Told = tuple[Sequence[Fact], datetime]
 
 
@@ -95,6 +96,11 @@ class Store:
         """Write facts, all or none.  Calls at one time share a transaction; a call that fails fails alone."""
         if facts:
             await self._apply((facts, now))
+
+    async def read(self, look: Callable[[Connection], Found]) -> Found:
+        """What ``look`` finds, in one reading transaction: for the reads that one file of this folder needs alone."""
+        async with self._engines.reading.connect() as connection:
+            return await connection.run_sync(look)
 
     async def personal_data(self, address: Address) -> tuple[PersonalTable, ...]:
         """Everything kept about an address, by table."""

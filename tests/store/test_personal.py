@@ -19,6 +19,10 @@ from tests.store.conftest import ANNE, GROUP, NOON, PAUL, private
 PERSONAL_NAMES = {"address", "chat", "sender", "person", "author", "giver", "recipient", "subscriber", "owner", "user"}
 
 
+def questions_and_people(deleted: dict[str, int]) -> dict[str, int]:
+    return {table: count for table, count in deleted.items() if table not in ("inbox", "replies")}
+
+
 async def fill(store: Store) -> None:
     for person in (ANNE, PAUL):
         memories = [private(person), ConversationKey(GROUP, "", person)]
@@ -58,6 +62,7 @@ def test_every_table_with_an_address_can_be_read_and_erased(table: Table, tmp_pa
         column.name: ANNE if isinstance(column.type, AddressText) else None for column in table.columns
     }
     filler = {"thread": "", "memory": {}, "updated_at": NOON, "first_seen_on": NOON.date(), "last_seen_on": NOON.date()}
+    filler |= {"channel": "telegram", "number": 1, "body": "{}", "said": "1", "messages": [], "sent_at": NOON}
     row |= {name: value for name, value in filler.items() if name in row}
     with engine.begin() as connection:
         connection.execute(insert(table), [row])
@@ -96,9 +101,21 @@ async def test_what_is_past_its_time_is_purged(store: Store) -> None:
     await fill(store)
     await store.apply([Asked("old", "?", "sure", "0")], NOON)
     await store.apply([Asked("new", "?", "sure", "0"), Seen(PAUL)], NOON + timedelta(days=5))
-    assert await store.purge(NOON + timedelta(minutes=10), kept) == {"people": 0, "conversations": 0, "questions": 0}
-    assert await store.purge(NOON + timedelta(days=11), kept) == {"people": 0, "conversations": 4, "questions": 1}
-    assert await store.purge(NOON + timedelta(days=21), kept) == {"people": 1, "conversations": 0, "questions": 1}
+    assert questions_and_people(await store.purge(NOON + timedelta(minutes=10), kept)) == {
+        "people": 0,
+        "conversations": 0,
+        "questions": 0,
+    }
+    assert questions_and_people(await store.purge(NOON + timedelta(days=11), kept)) == {
+        "people": 0,
+        "conversations": 4,
+        "questions": 1,
+    }
+    assert questions_and_people(await store.purge(NOON + timedelta(days=21), kept)) == {
+        "people": 1,
+        "conversations": 0,
+        "questions": 1,
+    }
     assert [table.name for table in await store.personal_data(PAUL)] == ["people"]
 
 
@@ -113,4 +130,8 @@ async def test_the_purge_runs_once_a_day(store: Store) -> None:
 async def test_an_absent_person_takes_everything_of_theirs_along(store: Store) -> None:
     await store.apply([Seen(Address("telegram", "9"))], NOON - timedelta(days=800))
     await store.apply([Remember(private(Address("telegram", "9")), Memory(question="x"))], NOON)
-    assert await store.purge(NOON, Retention()) == {"people": 1, "conversations": 1, "questions": 0}
+    assert questions_and_people(await store.purge(NOON, Retention())) == {
+        "people": 1,
+        "conversations": 1,
+        "questions": 0,
+    }

@@ -44,7 +44,9 @@ def kept(folder: Path) -> set[str]:
     with engine.connect() as connection:
         assert connection.scalar(text("pragma integrity_check")) == "ok"
         found = {row[0] for row in connection.execute(text("select id from questions"))}
-        remembered = {row[0] for row in connection.execute(text("select json_extract(memory, '$.question') from conversations"))}
+        remembered = {
+            row[0] for row in connection.execute(text("select json_extract(memory, '$.question') from conversations"))
+        }
     engine.dispose()
     assert found == remembered, "facts of one call are written together"
     return found

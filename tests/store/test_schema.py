@@ -16,9 +16,10 @@ from sqlalchemy.schema import CreateTable
 
 from bot.store import Memory, Store, StoreError, schema
 from bot.store.facts import Asked, Judged, PassedOn, Reasoned, Remember, Seen
+from bot.store.inbox import Handled, Received, Relocated, Replied, Update
 from bot.store.store import WRITERS
 from bot.store.tables import metadata
-from tests.store.conftest import ANNE, NOON, private
+from tests.store.conftest import ANNE, NOON, PAUL, private
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
@@ -116,6 +117,10 @@ def test_every_statement_can_be_said_to_postgresql() -> None:
         Reasoned("q", "x"),
         PassedOn("q"),
         Remember(private(ANNE), Memory(question="?")),
+        Received("telegram", (Update(7, "{}", ANNE, ANNE),)),
+        Handled("telegram", 7),
+        Replied(ANNE, "1", ("2",)),
+        Relocated(ANNE, PAUL),
     ]
     assert {type(fact) for fact in facts} == set(WRITERS)
     for fact in facts:

@@ -9,6 +9,10 @@ class NotSent(NetworkError):
     """The request certainly had no effect: no connection, no free connection, or the server refused with 5xx."""
 
 
+class NoConnection(NotSent):
+    """The Bot API could not be reached at all."""
+
+
 class TooMany(NotSent):
     """Flood control (429): the request had no effect and may be repeated after ``seconds``."""
 

@@ -17,7 +17,7 @@ import aiohttp
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.channels.telegram.errors import NotSent, TooMany, Unanswered
+from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
 
 Wait = object
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
@@ -86,7 +86,8 @@ class AiohttpRequest(BaseRequest):
         """One exchange: the status and the body.
 
         Raises:
-            NotSent: no connection could be made, or the server answered 5xx.
+            NoConnection: the request never left.
+            NotSent: the server answered 5xx.
             TooMany: the server answered 429.
             Unanswered: the request left and the connection broke or was silent for too long.
         """
@@ -103,7 +104,7 @@ class AiohttpRequest(BaseRequest):
         """One call outside PTB's ``Bot``, for those whose answer is wanted as plain JSON; ``read`` in seconds.
 
         Raises:
-            NotSent, TooMany, Unanswered: as ``do_request``.
+            NoConnection, NotSent, TooMany, Unanswered: as ``do_request``.
             InvalidToken: 401 or 404.
             Conflict: 409, another program polls or a webhook is set.
             BadRequest: any other refusal.
@@ -124,14 +125,14 @@ class AiohttpRequest(BaseRequest):
         limits: aiohttp.ClientTimeout,
     ) -> tuple[int, bytes]:
         if self._session is None:
-            raise NotSent("the HTTP session is not open")
+            raise NoConnection("the HTTP session is not open")
         try:
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=limits, proxy=self._proxy, allow_redirects=False
             ) as response:
                 status, payload = response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
-            raise NotSent(f"no connection to the Bot API ({type(error).__name__})") from None
+            raise NoConnection(f"no connection to the Bot API ({type(error).__name__})") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Unanswered(f"no answer from the Bot API ({type(error).__name__})") from None
         if status == 429:

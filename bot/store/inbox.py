@@ -1,0 +1,167 @@
+"""What a messenger handed us and is not answered yet, and which messages of ours answered which message.
+
+An update is written here before the messenger is told that it may forget it, and deleted once answered: after a crash
+the next start finds what is still owed.  The addresses are there so that erasing a person erases these rows too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Connection, Table, Text, bindparam, delete, select, update
+
+from bot.messages import Address
+from bot.store.columns import AddressText, Moment, Words
+from bot.store.facts import Fact
+from bot.store.statements import Dated, Statement, Writers, insert
+from bot.store.tables import conversations, metadata, notices
+
+EDITABLE = timedelta(hours=48)
+"""How long an answer is remembered as the answer to a message: a question edited later gets a new one."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", AddressText),
+    Column("sender", AddressText),
+    Column("body", Words, nullable=False),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("chat", AddressText, primary_key=True),
+    Column("said", Text, primary_key=True),
+    Column("messages", JSON, nullable=False),
+    Column("sent_at", Moment, nullable=False, index=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One update as the messenger gave it (``body``), its ``number`` there, and whom it concerns."""
+
+    number: int
+    body: str
+    chat: Address | None = None
+    sender: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Fact):
+    """One batch of updates, in order; those already in the inbox are left as they are."""
+
+    channel: str
+    updates: tuple[Update, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handled(Fact):
+    """Nothing more is owed for this update."""
+
+    channel: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replied(Fact):
+    """The message ``said`` of this chat is answered by these messages of ours."""
+
+    chat: Address
+    said: str
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated(Fact):
+    """A chat has another address from now on."""
+
+    old: Address
+    new: Address
+
+
+def waiting(connection: Connection, channel: str) -> list[Update]:
+    """The updates of a channel that are not answered yet, oldest first."""
+    rows = connection.execute(select(inbox).where(inbox.c.channel == channel).order_by(inbox.c.number))
+    return [Update(row.number, row.body, row.chat, row.sender) for row in rows]
+
+
+def last_batch(connection: Connection, channel: str) -> range:
+    """The numbers of the batch received last, which a messenger may hand out once more after a crash."""
+    found = connection.scalar(select(notices.c.value).where(notices.c.name == _mark(channel)))
+    first, _, last = (found or "0-0").partition("-")
+    return range(int(first), int(last) + 1) if found else range(0)
+
+
+def messages_for(connection: Connection, chat: Address, said: str) -> tuple[str, ...]:
+    """Our messages that answer this one."""
+    found: Sequence[str] | None = connection.scalar(
+        select(replies.c.messages).where(replies.c.chat == chat, replies.c.said == said)
+    )
+    return tuple(found or ())
+
+
+def forget_replies(now: datetime) -> tuple[str, Any]:
+    """The statement that deletes the replies too old to be edited, for the daily purge."""
+    return "replies", delete(replies).where(replies.c.sent_at < now - EDITABLE)
+
+
+def _received(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    rows = [
+        {"channel": fact.channel, "number": one.number, "chat": one.chat, "sender": one.sender, "body": one.body}
+        for fact, _ in facts
+        for one in fact.updates
+    ]
+    marks = [
+        {"name": _mark(fact.channel), "value": f"{fact.updates[0].number}-{fact.updates[-1].number}"}
+        for fact, _ in facts
+        if fact.updates
+    ]
+    mark = insert(notices, dialect)
+    return [
+        (insert(inbox, dialect).on_conflict_do_nothing(), rows),
+        (mark.on_conflict_do_update(index_elements=[notices.c.name], set_={"value": mark.excluded.value}), marks),
+    ]
+
+
+def _handled(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    statement = delete(inbox).where(inbox.c.channel == bindparam("its_channel"), inbox.c.number == bindparam("its"))
+    return [(statement, [{"its_channel": fact.channel, "its": fact.number} for fact, _ in facts])]
+
+
+def _replied(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    statement = insert(replies, dialect)
+    upsert = statement.on_conflict_do_update(
+        index_elements=[replies.c.chat, replies.c.said],
+        set_={"messages": statement.excluded.messages, "sent_at": statement.excluded.sent_at},
+    )
+    rows = [
+        {"chat": fact.chat, "said": fact.said, "messages": list(fact.messages), "sent_at": now} for fact, now in facts
+    ]
+    return [(upsert, rows)]
+
+
+def _relocated(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    moves = [{"from_chat": fact.old, "to_chat": fact.new} for fact, _ in facts]
+    there = conversations.alias()
+    taken = (
+        select(there.c.chat)
+        .where(there.c.chat == bindparam("to_chat"))
+        .where(there.c.thread == conversations.c.thread, there.c.sender == conversations.c.sender)
+    )
+    move = update(conversations).where(conversations.c.chat == bindparam("from_chat")).where(~taken.exists())
+    # What was said meanwhile at the new address stands; messages have other numbers there, so old replies are void.
+    forget = [delete(table).where(table.c.chat == bindparam("from_chat")) for table in (conversations, replies)]
+    return [(move.values(chat=bindparam("to_chat")), moves), *((statement, moves) for statement in forget)]
+
+
+def _mark(channel: str) -> str:
+    return f"received {channel}"
+
+
+WRITERS: Writers = {Received: _received, Handled: _handled, Replied: _replied, Relocated: _relocated}
