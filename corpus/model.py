@@ -93,7 +93,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All themes and their passages, with look-ups.  ``fingerprint`` changes when any content does."""
+    """All themes and their passages, with look-ups.
+
+    ``lexicon`` is the one that every theme shares followed by each theme's own: what an index is built with.
+    ``fingerprint`` changes when any content, setting or passage id does.
+    """
 
     themes: tuple[Theme, ...]
     passages: tuple[Passage, ...]
