@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test check lock clean
+.PHONY: chat test check lock calibrate frequencies clean
 
 chat: $(VENV)/.run ## Ask questions over the embedded corpus
 	@$(BIN)/coop chat
@@ -24,6 +24,12 @@ lock: ## Make the hash-locked requirements anew from pyproject.toml (needs uv)
 	  echo "setuptools>=77" | uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    --no-emit-index-url --no-header --no-annotate --upgrade $$extra -o requirements/$$set.txt pyproject.toml -; \
 	done
+
+calibrate: $(VENV)/.dev ## Make the confidence model anew from labelled questions (DATA: folder of collections)
+	$(BIN)/python -m scripts.calibrate --data $(DATA)
+
+frequencies: ## Make the table of French word frequencies anew (needs the package wordfreq)
+	$(BIN)/python -m scripts.frequencies
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -2,7 +2,7 @@
 
 The features speak of how much of the question the corpus knows, not of one score's height; none depends on the size
 or the subject of the corpus.  The coefficients are data (``data/confidence.json``), made from labelled questions by
-``benchmarks/calibrate.py`` with scikit-learn's logistic regression.
+``scripts/calibrate.py`` with scikit-learn's logistic regression.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ import numpy as np
 from retrieval import signals
 from retrieval.arrays import Arrays
 from retrieval.build import grams
+from retrieval.frequency import weight
 from retrieval.query import Query
 from retrieval.ranking import Ranked
 from retrieval.signals import Candidates
 
 Outcome = Literal["sure", "near", "nothing"]
-FEATURES = ("coverage", "sentence", "typed", "unknown", "rarest", "margin", "letters", "length")
+FEATURES = ("coverage", "matched", "missing", "unknown", "typed", "letters", "length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +60,31 @@ def model() -> Model:
 
 
 def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
-    """What is known of the best passage, each about 0 to 1, in the order of ``FEATURES``.
+    """What is known of the best passage, in the order of ``FEATURES``.
 
-    coverage: share of the question's idf in the best passage; sentence: in its best sentence; typed: share whose
-    very word the corpus knows; unknown: share of words that nothing in the corpus resembles; rarest: the rarest word
-    is in the passage; margin: lead of the best passage's score over the second's; letters: share of the question's
-    letter n-grams in the passage; length: how many words name the subject, 1 - 1/(1+n).
+    coverage: share of the question's idf in the best passage; matched: ln(1 + Σ weight of the words it holds);
+    missing: weight of the most telling word that it lacks; unknown: share of words that nothing in the corpus
+    resembles; typed: share whose very word the corpus knows; letters: share of the question's letter n-grams in the
+    passage; length: 1 - 1/(1 + words).  Weights and shares, but for coverage, are those of general French (see
+    ``frequency``): on a small corpus idf is nearly flat.
     """
-    if not len(ranked.passages) or not query.words:
+    words = query.words
+    if not len(ranked.passages) or not words:
         return (0.0,) * len(FEATURES)
     best = Candidates(arrays, ranked.passages[:1])
-    whole, single = signals.coverage(best, query)
-    total = sum(word.idf for word in query.words)
-    rarest = max(query.words, key=lambda word: word.idf)
-    held, _ = signals.coverage(best, Query((rarest,)))
-    scores = ranked.scores
-    margin = float((scores[0] - scores[1]) / scores[0]) if len(scores) > 1 else 1.0
+    told = np.array([weight(word.token.form) for word in words])
+    held = np.array([signals.held(best, word) for word in words])
+    idf = np.array([word.idf for word in words])
+    unknown = np.array([not word.senses for word in words])
+    typed = np.array([word.typed for word in words])
     return (
-        float(whole[0]),
-        float(single[0]),
-        sum(word.idf for word in query.words if word.typed) / total,
-        sum(word.idf for word in query.words if not word.senses) / total,
-        float(held[0]),
-        margin,
+        float((idf * held).sum() / idf.sum()),
+        float(np.log1p((told * held).sum())),
+        float((told * (1 - held)).max()),
+        float((told * unknown).sum() / told.sum()),
+        float((told * typed).sum() / told.sum()),
         letters(best, query),
-        1 - 1 / (1 + len(query.words)),
+        1 - 1 / (1 + len(words)),
     )
 
 

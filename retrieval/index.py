@@ -136,8 +136,9 @@ class Index:
             return Found((), "nothing", 0.0, (), (), ())
         ranked = by_all_signals(self._arrays, asked)
         model = confidence.model()
-        features = confidence.features(self._arrays, asked, ranked)
-        probability = model.probability(features) if len(ranked.passages) else 0.0
+        probability = 0.0
+        if len(ranked.passages):
+            probability = model.probability(confidence.features(self._arrays, asked, ranked))
         return Found(
             tuple(self._hits(asked, ranked.passages[:k], ranked.scores[:k].tolist())),
             model.outcome(probability),
@@ -146,6 +147,14 @@ class Index:
             tuple(word.token.form for word in asked.words if word.typed),
             tuple(word.token.form for word in asked.words if not word.senses),
         )
+
+    def examine(self, query: str) -> tuple[tuple[float, ...], str] | None:
+        """For calibration: the features of confidence and the best passage's id; None when nothing is found."""
+        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        ranked = by_all_signals(self._arrays, asked) if asked.words else None
+        if ranked is None or not len(ranked.passages):
+            return None
+        return confidence.features(self._arrays, asked, ranked), self._arrays.ids[int(ranked.passages[0])]
 
     def _corrections(self, asked: Query) -> Iterable[Correction]:
         for word in asked.words:

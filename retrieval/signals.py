@@ -11,7 +11,7 @@ import numpy as np
 
 from retrieval.arrays import Arrays, Floats, Ints
 from retrieval.build import K1, B, grams
-from retrieval.query import Query
+from retrieval.query import Query, Wanted
 
 
 class Candidates:
@@ -135,22 +135,9 @@ def exact_scores(candidates: Candidates, query: Query) -> Floats:
     return result
 
 
-def coverage(candidates: Candidates, query: Query) -> tuple[Floats, Floats]:
-    """Share of the question's idf that each candidate holds: (in the passage, in its best sentence), 0 to 1."""
-    whole = np.zeros(len(candidates), np.float32)
-    starts = np.flatnonzero(np.diff(candidates.owner * 100_000 + candidates.sentence, prepend=-1))
-    of_token = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(candidates.positions)))
-    single = np.zeros(len(starts), np.float32)
-    total = sum(word.idf for word in query.words) or 1.0
-    for word in query.words:
-        held, near = np.zeros(len(candidates), np.float32), np.zeros(len(starts), np.float32)
-        for sense in word.senses:
-            here = candidates.terms == sense.term
-            held[candidates.owner[here]] = np.maximum(held[candidates.owner[here]], np.float32(sense.weight))
-            near[of_token[here]] = np.maximum(near[of_token[here]], np.float32(sense.weight))
-        whole += held * np.float32(word.idf / total)
-        single += near * np.float32(word.idf / total)
-    return whole, candidates.best(candidates.owner[starts], single)
+def held(candidate: Candidates, word: Wanted) -> float:
+    """How much of a typed word a single candidate holds: the weight of its strongest sense there, 0 to 1."""
+    return max((sense.weight for sense in word.senses if (candidate.terms == sense.term).any()), default=0.0)
 
 
 def scaled(values: Floats) -> Floats:

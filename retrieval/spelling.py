@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from retrieval.arrays import Arrays
 from retrieval.build import grams
+from retrieval.frequency import ORDINARY, zipf
 
 _GLUED = ("jusqu", "lorsqu", "puisqu", "quelqu", "qu", "l", "d", "j", "n", "s", "c", "m", "t")
 _CLOSEST = 40
@@ -43,9 +44,12 @@ def allowed(length: int) -> int:
 
 
 def close_forms(arrays: Arrays, form: str, most: int = 3) -> list[Guess]:
-    """Known forms within the allowed edits of a typed word, closest first; of equals, the one of more grams shared."""
+    """Known forms within the allowed edits of a typed word, closest first; of equals, the one of more grams shared.
+
+    None for a word of ordinary French: it was meant, the corpus just does not have it.
+    """
     limit = allowed(len(form))
-    if not limit or form.isdigit():
+    if not limit or form.isdigit() or zipf(form) >= ORDINARY:
         return []
     shared = np.zeros(len(arrays.forms), np.float32)
     for gram in set(grams(form)):

@@ -1,0 +1,165 @@
+"""Make ``retrieval/data/confidence.json`` anew: ``python -m scripts.calibrate --data DIR``.
+
+A logistic regression (scikit-learn) learns from labelled questions whether the best passage answers: the questions
+of the themes we ship, questions of public collections asked to their own corpus, and, as questions that no passage
+answers, those of one collection asked to the corpus of another of a *different* subject.  Each source weighs the same
+however many questions it has.  Thresholds are picked by stated costs on the shipped themes' questions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from corpus.loading import EMBEDDED, load_corpus
+from corpus.model import Corpus
+from retrieval import Index, confidence, fold
+
+COLLECTIONS = {"piaf": "encyclopaedia", "covid_quebec": "covid", "mesconseilscovid": "covid"}
+"""Public collections and their subjects: two of one subject are never asked each other's questions."""
+AT_MOST = 400
+"""Questions drawn from each collection, by a fixed seed."""
+FALSE_ANSWER, FALSE_REFUSAL, FALSE_SURE = 1.0, 1.0, 1.5
+"""Costs: answering what has no answer, refusing what has one, saying *sure* of a passage that does not answer."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Features of the questions of one source; whether the best passage answered, whether any could."""
+
+    name: str
+    features: np.ndarray
+    answered: np.ndarray
+    answerable: np.ndarray
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """Objects of a JSON-lines file."""
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def source(name: str, index: Index, questions: Iterable[tuple[str, bool, set[str]]]) -> Source:
+    """Ask every question; ``(question, answerable, ids of right passages)``."""
+    features, answered, answerable = [], [], []
+    for question, can, right in questions:
+        found = index.examine(question)
+        if found is not None:
+            features.append(found[0])
+            answered.append(found[1] in right)
+            answerable.append(can)
+    return Source(name, np.array(features), np.array(answered), np.array(answerable))
+
+
+def labelled(corpus: Corpus, path: Path) -> Iterator[tuple[str, bool, set[str]]]:
+    """Questions of a theme that are searched (the others never reach the index), with their right passages."""
+    for row in rows(path):
+        if row.get("intent", "ask") != "ask" or row.get("context") or row["kind"] == "greeting_smalltalk":
+            continue
+        wanted = [fold(piece["must_contain"]) for piece in row["expected"]]  # type: ignore[index]
+        right = {p.id for p in corpus.passages if any(w in fold(f"{p.title} {p.text}") for w in wanted)}
+        yield row["question"], bool(wanted), right
+
+
+def collection(folder: Path) -> tuple[list[SimpleNamespace], list[tuple[str, set[str]]]]:
+    """Passages and a seeded sample of questions of a collection (corpus.jsonl, queries.jsonl, qrels.tsv)."""
+    passages = [
+        SimpleNamespace(id=r["id"], title=r.get("title", ""), text=r["text"]) for r in rows(folder / "corpus.jsonl")
+    ]
+    right: dict[str, set[str]] = {}
+    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines()[1:]:
+        question, passage, _ = line.split("\t")
+        right.setdefault(question, set()).add(passage)
+    asked = [(r["text"], right.get(r["id"], set())) for r in rows(folder / "queries.jsonl")]
+    return passages, random.Random(5).sample(asked, min(AT_MOST, len(asked)))
+
+
+def sources(data: Path) -> tuple[list[Source], Source]:
+    """Everything to learn from, and the shipped themes' own questions."""
+    corpus = load_corpus(EMBEDDED).corpus
+    own = Index.build(corpus.passages, lexicon=corpus.lexicon)
+    questions = [row for path in sorted(EMBEDDED.glob("*/questions.jsonl")) for row in labelled(corpus, path)]
+    home = source("own", own, questions)
+    indexes, asked, found = {"own": own}, {}, []
+    for name in COLLECTIONS:
+        passages, asked[name] = collection(data / name)
+        indexes[name] = Index.build(passages)
+        found.append(source(name, indexes[name], [(question, True, right) for question, right in asked[name]]))
+    for name, subject in COLLECTIONS.items():
+        for other, index in indexes.items():
+            if COLLECTIONS.get(other) != subject:
+                found.append(
+                    source(f"{name} -> {other}", index, [(question, False, set()) for question, _ in asked[name]])
+                )
+    return found, home
+
+
+def fit(parts: list[Source]) -> LogisticRegression:
+    """One regression over all sources, each with the same total weight; foreign questions weigh half."""
+    weights = [np.full(len(p.answered), (1.0 if p.answerable.any() else 0.5) / len(p.answered)) for p in parts]
+    flat = np.concatenate(weights)
+    return LogisticRegression(C=10, max_iter=2000).fit(
+        np.vstack([p.features for p in parts]),
+        np.concatenate([p.answered for p in parts]),
+        sample_weight=flat * len(flat) / flat.sum(),
+    )
+
+
+def thresholds(probability: np.ndarray, home: Source) -> dict[str, float]:
+    """*near* and *sure* of least cost on the themes' own questions, in hundredths."""
+    grid = np.arange(0.02, 0.95, 0.01)
+    near = [
+        FALSE_ANSWER * np.mean(probability[~home.answerable] >= t)
+        + FALSE_REFUSAL * np.mean(probability[home.answerable] < t)
+        for t in grid
+    ]
+    sure = [
+        FALSE_SURE * np.mean(probability[~home.answered] >= t) + np.mean(probability[home.answered] < t) for t in grid
+    ]
+    return {"near": round(float(grid[np.argmin(near)]), 2), "sure": round(float(grid[np.argmin(sure)]), 2)}
+
+
+def main() -> None:
+    """Calibrate, say how well the model tells answerable from foreign questions, write the data file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the public collections")
+    parser.add_argument("--dry", action="store_true", help="report only")
+    arguments = parser.parse_args()
+    found, home = sources(arguments.data)
+    model = fit([*found, home, home])
+    by_name = {part.name: part for part in [*found, home]}
+    for part in found:
+        if " -> " in part.name:
+            good = by_name[part.name.split(" -> ")[1]]
+            scores = np.concatenate([model.decision_function(p.features) for p in (good, part)])
+            truth = np.repeat([1, 0], [len(good.features), len(part.features)])
+            print(f"AUROC {part.name:35} {roc_auc_score(truth, scores):.3f}")
+    probability = model.predict_proba(home.features)[:, 1]
+    picked = thresholds(probability, home)
+    print(f"own questions: AUROC {roc_auc_score(home.answerable, probability):.3f}, thresholds {picked}")
+    for name, t in picked.items():
+        refused, let_in = (
+            np.mean(home_p) for home_p in (probability[home.answerable] < t, probability[~home.answerable] >= t)
+        )
+        print(f"  {name}: refused {refused:.2f}, let in {let_in:.2f}")
+    if not arguments.dry:
+        data = {
+            "intercept": round(float(model.intercept_[0]), 4),
+            "coefficients": {n: round(float(c), 4) for n, c in zip(confidence.FEATURES, model.coef_[0], strict=True)},
+            "thresholds": picked,
+        }
+        target = Path(confidence.__file__).parent / "data" / "confidence.json"
+        target.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""From words to terms: what must meet meets, and asking is told from naming."""
+
+import pytest
+
+from retrieval.analysis import Analyser
+
+ANALYSER = Analyser()
+
+
+@pytest.mark.parametrize(
+    "together",
+    [
+        "élu élus élue élues elus",
+        "coopération coopérations coopérer coopératif cooperation",
+        "intercommunalité intercommunalités intercommunalite intercommunal",
+        "territorial territoriale territoriaux",
+        "deux 2 deuxième",
+        "qualité qualités qualite",
+        "première premier 1",
+        "œuvre oeuvres",
+    ],
+)
+def test_forms_of_one_word_share_their_term(together: str) -> None:
+    assert len({ANALYSER.terms(form)[0] for form in together.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["pays paysan", "région règle"])
+def test_other_words_do_not(pair: str) -> None:
+    first, second = pair.split()
+    assert ANALYSER.terms(first) != ANALYSER.terms(second)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Qu’est-ce que la mairie ?", ["mairie"]),
+        ("c'est quoi la mairie", ["mairie"]),
+        ("cé koi la mairie svp", ["mairie"]),
+        ("Bonjour, je voudrais savoir comment gérer le four.", ["gerer", "four"]),
+        ("Pouvez-vous me dire qui tient l’école ?", ["tient", "ecole"]),
+        ("What is the definition of cooperation?", ["definition", "cooperation"]),
+        ("est-ce que ça va ?", []),
+        ("", []),
+    ],
+)
+def test_turns_of_asking_name_no_subject(question: str, subject: list[str]) -> None:
+    assert [token.form for token in ANALYSER.question(question)] == subject
+
+
+def test_stop_words_are_folded_and_have_no_term() -> None:
+    assert all(word.isascii() and ANALYSER.term(word) == "" for word in ANALYSER.stop_words)
+
+
+def test_tokens_stand_in_the_text_as_given() -> None:
+    text = "L’Œuvre  des Élus"
+    assert [text[token.start : token.end] for token in ANALYSER.tokens(text)] == ["Œuvre", "Élus"]
