@@ -1,0 +1,1 @@
+"""Corpus and retrieval together: what is being served, and how it is replaced."""

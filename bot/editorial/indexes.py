@@ -1,0 +1,98 @@
+"""Built indexes in the data folder: found again, made anew when they no longer fit, removed when they are old."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+import retrieval
+from corpus.model import Corpus
+from retrieval import Index, IndexUnusable
+
+KEPT = 3
+"""Indexes that stay: the one in use and those one may step back to."""
+_DAY = 86_400
+_log = logging.getLogger(__name__)
+
+Weighting = Literal["bm25", "tfidf"]
+Working = Callable[[str], AbstractContextManager[object]]
+"""Tells a waiting person what takes time: ``with working("Building the index"): …``."""
+
+
+def name_of(corpus: Corpus, weighting: str) -> str:
+    """The folder name of an index: it follows from all that the index is made of, the code that makes it included.
+
+    So a changed corpus, setting or program never meets an index of before: it looks for another name.
+    """
+    made_of = hashlib.sha256(f"{corpus.fingerprint} {weighting}".encode())
+    for file in sorted(Path(retrieval.__file__).parent.glob("*.py")):
+        made_of.update(file.read_bytes())
+    return made_of.hexdigest()[:16]
+
+
+def open_or_build(
+    corpus: Corpus, weighting: Weighting, folder: Path, working: Working = contextlib.nullcontext, anew: bool = False
+) -> Index:
+    """The index of a corpus, from ``folder`` where it is there and whole, else built and saved there.
+
+    Several processes may do this at once.  When the folder cannot be written the index works from memory, with a
+    warning.
+
+    Args:
+        corpus: what is indexed.
+        weighting: ``bm25`` or ``tfidf``.
+        folder: where indexes are kept, one subfolder each.
+        working: shown while building.
+        anew: build even though there is one.
+    """
+    place = folder / name_of(corpus, weighting)
+    try:
+        if not anew:
+            return Index.open(place)
+    except IndexUnusable as error:
+        if place.exists():
+            _log.warning("The index is built anew: %s", error)
+    with working("Building the index"):
+        index = Index.build(corpus.passages, weighting=weighting, lexicon=corpus.lexicon)
+    try:
+        _save(index, place)
+        _remove_old(folder, place)
+    except OSError as error:
+        _log.warning("The index cannot be saved in %s (%s): it works from memory.", folder, error.strerror or error)
+    return index
+
+
+def _save(index: Index, place: Path) -> None:
+    _set_aside(place)
+    try:
+        index.save(place)
+    except OSError:
+        # Another process may have saved the same index a moment before: theirs is as good as ours.
+        if not place.exists():
+            raise
+
+
+def _set_aside(place: Path) -> None:
+    """Free the name of a damaged index at once; its files may still be open elsewhere."""
+    if place.exists():
+        aside = place.with_name(f".{place.name}-{uuid4().hex[:8]}")
+        with contextlib.suppress(FileNotFoundError):
+            place.rename(aside)
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove_old(folder: Path, current: Path) -> None:
+    """Keep the newest indexes; drafts of processes that were killed go after a day."""
+    ages = {path: path.stat().st_mtime for path in folder.iterdir() if path.is_dir() and path != current}
+    finished = sorted((path for path in ages if not path.name.startswith(".")), key=ages.__getitem__, reverse=True)
+    drafts = [path for path, moment in ages.items() if path.name.startswith(".") and moment < time.time() - _DAY]
+    for path in (*finished[KEPT - 1 :], *drafts):
+        shutil.rmtree(path, ignore_errors=True)
