@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -129,12 +129,18 @@ class Index:
             ranked = by_words(self._arrays, asked.weights(), k)
         return self._hits(asked, ranked.passages[:k], ranked.scores[:k].tolist())
 
-    def answer(self, query: str, k: int = 10) -> Found:
-        """The ``k`` best passages and how sure the best of them is to answer."""
+    def answer(self, query: str, k: int = 10, preferred: Container[str] = ()) -> Found:
+        """The ``k`` best passages and how sure the best of them is to answer.
+
+        Args:
+            query: what the person typed, as it is.
+            k: how many passages at most.
+            preferred: ids of passages of the kind that was asked for (definitions, say); they rank higher.
+        """
         asked = understand(query, self._arrays, analyser(), self._lexicon)
         if not asked.words or k <= 0:
             return Found((), "nothing", 0.0, (), (), ())
-        ranked = by_all_signals(self._arrays, asked)
+        ranked = by_all_signals(self._arrays, asked, preferred)
         model = confidence.model()
         probability = 0.0
         if len(ranked.passages):

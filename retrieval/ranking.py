@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ class Weights(NamedTuple):
     pair: float = 0.3
     title: float = 0.7
     exact: float = 0.0
+    preferred: float = 0.3
 
 
 WEIGHTS = Weights()
@@ -52,8 +54,13 @@ def by_words(arrays: Arrays, weights: dict[int, float], most: int) -> Ranked:
     return Ranked(touched[order], scores[order])
 
 
-def by_all_signals(arrays: Arrays, query: Query, weights: Weights = WEIGHTS, most: int = AT_MOST) -> Ranked:
-    """Candidates re-ranked by the weighted sum of all signals; those that no signal speaks for are left out."""
+def by_all_signals(
+    arrays: Arrays, query: Query, preferred: Container[str] = (), weights: Weights = WEIGHTS, most: int = AT_MOST
+) -> Ranked:
+    """Candidates re-ranked by the weighted sum of all signals; those that no signal speaks for are left out.
+
+    ``preferred`` are the ids of passages of the kind that was asked for: they gain, where something else speaks too.
+    """
     terms = query.weights()
     first = np.arange(len(arrays)) if len(arrays) <= most else np.sort(by_words(arrays, terms, most).passages)
     candidates = Candidates(arrays, first)
@@ -68,6 +75,9 @@ def by_all_signals(arrays: Arrays, query: Query, weights: Weights = WEIGHTS, mos
             (weights.exact, signals.exact_scores(candidates, query)),
         ]
     )
+    if preferred:
+        asked_for = np.fromiter((arrays.ids[i] in preferred for i in first.tolist()), np.float32, len(first))
+        scores += np.float32(weights.preferred) * asked_for * (scores > 0)
     order = np.argsort(-scores, kind="stable")
     order = order[scores[order] > 0]
     return Ranked(first[order], scores[order], candidates, order)

@@ -126,3 +126,10 @@ def test_what_the_index_knows() -> None:
     assert index.knows("habitant")
     assert not index.knows("piscine")
     assert not index.knows("les")
+
+
+def test_the_kind_of_passage_asked_for_ranks_higher_but_never_from_nothing() -> None:
+    index = Index.build(VILLAGE)
+    assert index.answer("les habitants").hits[0].id != "mairie"
+    assert index.answer("les habitants", preferred={"mairie"}).hits[0].id == "mairie"
+    assert "foret" not in {hit.id for hit in index.answer("kerjoant", preferred={"foret"}).hits[:1]}
