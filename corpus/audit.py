@@ -143,6 +143,8 @@ def _links(_corpus: Corpus, theme: Theme) -> Iterator[Problem]:
 
 
 def _lexicon(corpus: Corpus, theme: Theme) -> Iterator[Problem]:
+    if not theme.lexicon:
+        return
     known = Counter(
         stem
         for passage in corpus.passages

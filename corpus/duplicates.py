@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 
 from corpus.words import words
 
@@ -12,8 +11,6 @@ SHINGLE = 4
 """Words in a row that two texts share."""
 ALIKE = 0.6
 """Share of the shorter text's word runs found in the longer one, from which they are near-duplicates."""
-COMMON = 50
-"""A run of words in more texts than this is a turn of phrase, not a repetition."""
 
 
 def near_duplicates(texts: Sequence[str], *, alike: float = ALIKE) -> Iterator[tuple[int, int, float]]:
@@ -21,23 +18,18 @@ def near_duplicates(texts: Sequence[str], *, alike: float = ALIKE) -> Iterator[t
 
     ``share`` is 1.0 when the words are exactly the same.  Texts shorter than eight words are compared whole only.
     """
-    analysed = [words(text) for text in texts]
     exact: dict[tuple[str, ...], int] = {}
-    holders: defaultdict[bytes, list[int]] = defaultdict(list)
+    first: dict[int, int] = {}  # a run of words: the first text that holds it
     sizes: list[int] = []
-    for index, found in enumerate(analysed):
+    for index, text in enumerate(texts):
+        found = tuple(words(text))
         runs = _runs(found)
         sizes.append(len(runs))
-        whole = tuple(found)
-        if whole and whole in exact:
-            yield exact[whole], index, 1.0
+        if found and found in exact:
+            yield exact[found], index, 1.0
             continue
-        exact[whole] = index
-        shared: Counter[int] = Counter()
-        for run in runs:
-            if len(holders[run]) <= COMMON:
-                shared.update(holders[run])
-                holders[run].append(index)
+        exact[found] = index
+        shared = Counter(earlier for run in runs if (earlier := first.setdefault(run, index)) != index)
         best = max(
             ((count / min(sizes[other], sizes[index]), -other) for other, count in shared.items()), default=(0.0, 0)
         )
@@ -45,10 +37,7 @@ def near_duplicates(texts: Sequence[str], *, alike: float = ALIKE) -> Iterator[t
             yield -best[1], index, min(best[0], 0.99)
 
 
-def _runs(found: Sequence[str]) -> set[bytes]:
+def _runs(found: Sequence[str]) -> set[int]:
     if len(found) < 2 * SHINGLE:
         return set()
-    return {
-        blake2b(" ".join(found[start : start + SHINGLE]).encode(), digest_size=8).digest()
-        for start in range(len(found) - SHINGLE + 1)
-    }
+    return set(map(hash, zip(*(found[start:] for start in range(SHINGLE)), strict=False)))

@@ -12,7 +12,7 @@ _PERSON = re.compile(
 )
 _STRUCTURES = (
     "Pays|PNR|PETR|Parc|GAL|EPCI|CC|CA|Communauté|Communautés|Syndicat|Association|Département|Région|Conseil|Agence|"
-    "Maison|Centre|Pôle|Métropole|Agglomération|Commune|Ville|Mairie|Réseau|Fédération|Union|Coopérative|Chambre|Comité"
+    "Maison|Centre|Pôle|Métropole|Agglomération|Commune|Ville|Mairie|Réseau|Fédération|Union|Chambre|Comité"
 )
 # What comes before the structure ("directrice du …", "au …") is the role.
 _ORGANISATION = re.compile(

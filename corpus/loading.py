@@ -54,6 +54,8 @@ def load_corpus(folder: Path) -> Loaded:
     if not any(theme.documents for theme in themes):
         fix = "Give a folder that holds .md files, or one folder of .md files per theme."
         problems.append(Problem("error", folder.name, None, None, "No document could be read in this folder.", fix))
+    if folders == [folder]:
+        _check_below(folder, themes[0], problems)
     _check_defaults(themes, problems)
     shared, found = read_lexicon(SHARED, SHARED.name)
     problems.extend(found)
@@ -167,6 +169,15 @@ def _load_document(path: Path, key: str, theme: str, name: str, problems: list[P
     problems.extend(found)
     entry = matter.entries.get("theme")
     return document, " ".join((scalar(entry.node) or "").split()) if entry else ""
+
+
+def _check_below(folder: Path, theme: Theme, problems: list[Problem]) -> None:
+    """Documents put in subfolders of a folder that is itself a theme are not read: say so."""
+    for path in sorted(path for path in folder.iterdir() if path.is_dir()):
+        if _documents_in(path):
+            message = "The documents of this subfolder are not read: the folder above holds documents itself."
+            fix = "Move them up, or give every theme its own subfolder."
+            problems.append(Problem("warning", f"{theme.key}/{path.name}", None, None, message, fix))
 
 
 def _check_defaults(themes: Sequence[Theme], problems: list[Problem]) -> None:

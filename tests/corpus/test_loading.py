@@ -110,6 +110,18 @@ def test_a_latin_1_file_is_read_with_a_warning(write: Write) -> None:
     assert "UTF-8" in warning.fix
 
 
+def test_a_utf_16_file_is_read_with_a_warning_and_an_unknown_encoding_is_an_error(write: Write) -> None:
+    text = "---\ntitle: Été\nsection: contexte\n---\nX."
+    loaded = write(a=text.encode("utf-16"), b=b"---\ntitle: \x81\xff\n---\nX.")
+    assert document(loaded).title == "Été"
+    assert only(loaded, "warning").file == "essai/a.md"
+    assert (only(loaded).file, only(loaded).line, only(loaded).fix) == (
+        "essai/b.md",
+        2,
+        "Save the file again as UTF-8.",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "line", "key", "fix"),
     [
@@ -228,6 +240,24 @@ def test_each_subfolder_with_documents_is_a_theme_and_readmes_are_not_documents(
     assert [(theme.key, theme.name) for theme in loaded.corpus.themes] == [("hiver", "hiver"), ("ete", "Été")]
     assert [passage.text for passage in loaded.corpus.section("contexte", "ete")] == ["B dit.", "A dit."]
     assert {passage.document for passage in loaded.corpus.passages} == {"ete/a-2", "ete/a-10", "hiver/c"}
+
+
+def test_documents_in_subfolders_of_a_theme_are_not_read_and_it_is_said(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "essai" / "brouillons").mkdir(parents=True)
+    (tmp_path / "essai" / "brouillons" / "x.md").write_text("Rien.", encoding="utf-8")
+    loaded = write(a="---\ntitle: T\nsection: contexte\n---\nX.")
+    assert only(loaded, "warning").file == "essai/brouillons"
+    assert len(loaded.corpus.passages) == 1
+
+
+def test_two_default_themes_are_told(tmp_path: Path) -> None:
+    for name in ("un", "deux"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(f"---\ntitle: {name}\nsection: contexte\n---\nX.", encoding="utf-8")
+        (tmp_path / name / "theme.yaml").write_text("default: true", encoding="utf-8")
+    loaded = load_corpus(tmp_path)
+    assert [(problem.level, problem.file) for problem in loaded.problems] == [("warning", "un/theme.yaml")]
+    assert loaded.corpus.default_theme == loaded.corpus.themes[0]
 
 
 def test_an_absent_folder_is_one_clear_sentence_and_an_empty_one_is_a_problem(tmp_path: Path) -> None:
