@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 
 from bot.editorial.indexes import Working, open_or_build
+from bot.failure import CannotRun
 from bot.settings import Settings
 from corpus.loading import EMBEDDED, CorpusError, Loaded, load_corpus
 from corpus.model import Corpus
@@ -17,8 +18,8 @@ SHOWN_AT_MOST = 5
 _log = logging.getLogger(__name__)
 
 
-class LibraryError(Exception):
-    """There is nothing to answer from; the message is one sentence for the person who started us."""
+class LibraryError(CannotRun):
+    """There is nothing to answer from."""
 
 
 @dataclass(frozen=True, slots=True)

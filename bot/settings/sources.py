@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.failure import CannotRun
 from bot.settings.model import SECRET, leaves
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ ENVIRONMENT: dict[str, tuple[str, ...]] = {
 _SECRET_NAME = re.compile(r"token|password|secret", re.IGNORECASE)
 
 
-class SettingsError(Exception):
-    """A setting cannot be used; the message is one line for the person who started us."""
+class SettingsError(CannotRun):
+    """A setting cannot be used; the message names its place, its key and what is allowed."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
+from bot.failure import CannotRun
 from bot.messages import Address
 from bot.store import conversations, inbox, people, personal, questions, retention
 from bot.store.batching import Gathering
@@ -31,8 +32,8 @@ Found = TypeVar("Found")
 Told = tuple[Sequence[Fact], datetime]
 
 
-class StoreError(Exception):
-    """The database cannot be used; the message is one sentence for the person who started us."""
+class StoreError(CannotRun):
+    """The database cannot be used."""
 
 
 class Store:

@@ -1,0 +1,49 @@
+"""Puts the parts together from the settings; nothing else does."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock, system_clock
+from bot.dialogue import Dialogue
+from bot.editorial.indexes import Working
+from bot.editorial.library import Library
+from bot.settings import Settings
+from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What a channel works with."""
+
+    settings: Settings
+    library: Library
+    store: Store
+    dialogue: Dialogue
+
+
+@contextlib.asynccontextmanager
+async def assembled(
+    settings: Settings, clock: Clock = system_clock, working: Working = contextlib.nullcontext
+) -> AsyncIterator[App]:
+    """The parts, opened; closed at the end.
+
+    Args:
+        settings: how.
+        clock: gives the present moment.
+        working: shown to a waiting person while an index is built.
+
+    Raises:
+        LibraryError: there is no corpus to answer from.
+        StoreError: the database cannot be used.
+    """
+    library = Library.open(settings, working)
+    store = await Store.open(settings.database, timedelta(minutes=settings.dialogue.context_minutes))
+    try:
+        await store.purge_daily(clock(), settings.retention)
+        yield App(settings, library, store, Dialogue(library, store, settings, clock))
+    finally:
+        await store.close()

@@ -1,0 +1,111 @@
+"""The terminal: one person, one conversation; a button or a folded passage is opened by typing its number."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from bot.channels.plain import Line, button_line, lines_of, separated, showable
+from bot.messages import Address, Block, File, Message, Paragraph, Quote, Reply
+from bot.texts import texts
+
+_log = logging.getLogger(__name__)
+
+
+class Answering(Protocol):
+    """What a channel needs of the dialogue."""
+
+    async def respond(self, message: Message) -> Reply:
+        """The reply to a message."""
+        ...
+
+
+class Conversation:
+    """Turns lines into messages and remembers what the numbers on the screen stand for.
+
+    Args:
+        dialogue: who answers.
+        person: the address of whoever types.
+        folds: whether folded passages wait for their number (on a screen) or are printed whole (in a pipe).
+    """
+
+    def __init__(self, dialogue: Answering, person: Address, folds: bool = False) -> None:
+        self._dialogue = dialogue
+        self._person = person
+        self.folds = folds
+        self.shown = Reply(())
+
+    @property
+    def folded(self) -> tuple[Quote, ...]:
+        """The passages that wait for their number, which follows those of the buttons."""
+        return tuple(quote for quote in self.shown.quotes if quote.folded) if self.folds else ()
+
+    async def hear(self, line: str) -> Reply:
+        """The reply to a line: to the button of that number, the passage it unfolds, else to the text.
+
+        Never raises: what goes wrong is logged, and the person reads one sentence.
+        """
+        number = int(line) if line.strip().isdecimal() and len(line.strip()) <= 2 else 0
+        buttons = self.shown.buttons
+        if 0 < number <= len(buttons):
+            button = buttons[number - 1]
+            if button.action is None:
+                return Reply((Paragraph(button.url or button.copy),))
+            message = Message(self._person, self._person, action=button.action)
+        elif 0 < number - len(buttons) <= len(self.folded):
+            return Reply((replace(self.folded[number - len(buttons) - 1], folded=False),))
+        else:
+            message = Message(self._person, self._person, text=showable(line))
+        try:
+            self.shown = await self._dialogue.respond(message)
+        except Exception:
+            _log.exception("An answer failed")
+            return Reply((Paragraph(texts("terminal-error")),))
+        return self.shown
+
+    def laid_out(self, reply: Reply) -> list[Line]:
+        """The lines of a reply as they are shown here, with its numbered entries."""
+        blocks = [self._block(block) for block in reply.blocks]
+        entries = [Line(button_line(number, button)) for number, button in enumerate(reply.buttons, 1)]
+        return separated([*blocks, entries] if entries else blocks)
+
+    def _block(self, block: Block) -> list[Line]:
+        lines = lines_of(block)
+        if not isinstance(block, Quote) or block not in self.folded:
+            return lines
+        number = len(self.shown.buttons) + self.folded.index(block) + 1
+        named = [line for line in lines if line.role in ("title", "source")] or [Line(f"{lines[0].text[:60]}…")]
+        return [*named, Line(texts("terminal-unfold", number=number))]
+
+
+def save_files(reply: Reply, folder: Path) -> list[Line]:
+    """Write the files of a reply into ``folder``; the lines that say where they are."""
+    saved = []
+    for file in (block for block in reply.blocks if isinstance(block, File)):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / Path(file.name).name
+        path.write_bytes(file.content)
+        saved.append(Line(texts("terminal-saved", path=str(path))))
+    return saved
+
+
+def printer() -> Callable[[list[Line]], None]:
+    """Prints lines on the screen: wrapped to its width, titles bold, matched words underlined, sources dim."""
+    from rich.console import Console
+    from rich.text import Text
+
+    # What people and the corpus wrote is never read as markup, emoji codes or something to colour.
+    console = Console(markup=False, emoji=False, highlight=False)
+    styles = {"said": "", "title": "bold", "quoted": "", "source": "dim"}
+
+    def show(lines: list[Line]) -> None:
+        for line in lines:
+            text = Text(line.text, styles[line.role], overflow="fold")
+            for start, end in line.marks:
+                text.stylize("bold underline", start, end)
+            console.print(text)
+
+    return show

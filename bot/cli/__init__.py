@@ -1,0 +1,70 @@
+"""The command ``coop``: reads the command line and the settings, then hands over to one file a subcommand."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.cli.arguments import parser
+from bot.failure import CannotRun
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand.  Returns 0, 1 when it failed, 2 for bad usage or settings."""
+    _make_tolerant()
+    logging.basicConfig(level=logging.WARNING, format="coop: %(message)s", stream=sys.stderr)
+    asked = parser().parse_args(arguments)
+    try:
+        code = _run(asked)
+        sys.stdout.flush()
+        return code
+    except CannotRun as error:
+        print(f"coop: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more may be flushed to them at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(asked: Namespace) -> int:
+    # Each subcommand is imported when it is the one: a question need not wait for what the others use.
+    from bot.settings import load_settings
+
+    flags = {name: value for name in ("corpus", "data_dir") if (value := getattr(asked, name)) is not None}
+    settings = load_settings(Path(asked.config) if asked.config else None, flags, os.environ)
+    match asked.command:
+        case "chat":
+            from bot.cli.chat import chat
+
+            return chat(settings)
+        case "ask" if asked.jsonl:
+            from bot.cli.jsonl import answer_lines
+
+            return answer_lines(settings)
+        case "ask":
+            from bot.cli.ask import ask
+
+            return ask(settings, asked.question)
+        case "check":
+            from bot.cli.corpus import check
+
+            return check(settings, asked.folder, asked.json)
+        case _:
+            from bot.cli.index import build
+
+            return build(settings)
+
+
+def _make_tolerant() -> None:
+    """UTF-8 both ways whatever the machine's language; bytes that are not become visible, never an error."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)

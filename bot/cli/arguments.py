@@ -1,0 +1,76 @@
+"""What the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+_EXAMPLES = """\
+examples:
+  coop chat
+  coop ask "C'est quoi la mutualisation ?"
+  coop ask --jsonl < questions.jsonl > answers.jsonl
+  coop corpus check my-corpus --json
+
+exit codes: 0 done, 1 failed, 2 bad usage or settings. Settings: config.yaml and docs/settings.md.
+"""
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> None:
+        from importlib.metadata import version
+
+        print(f"coop {version('cooperation-bot')}")
+        parser.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of ``coop``; ``command`` in its result names the subcommand."""
+    coop = argparse.ArgumentParser(
+        prog="coop",
+        description="Answers questions in French with the passages of a corpus, word for word, with their source.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    coop.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = coop.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add(commands, "chat", "a conversation in this terminal", "Type a question; the number of a button presses it.")
+    ask = _add(commands, "ask", "answer one question, or many from standard input", _ASK)
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", help="the question, in quotes")
+    what.add_argument("--jsonl", action="store_true", help="read questions and write answers, one JSON object a line")
+    corpus = commands.add_parser("corpus", help="look after the corpus", description="Look after the corpus.")
+    steps = corpus.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = _add(steps, "check", "say what is wrong with a corpus and what to write instead", _CHECK)
+    check.add_argument("folder", nargs="?", metavar="DIR", help="its folder (default: the corpus of the settings)")
+    check.add_argument("--json", action="store_true", help="a list of {level, file, line, key, message, fix}")
+    index = commands.add_parser("index", help="look after the search index", description="Look after the search index.")
+    steps = index.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add(
+        steps, "build", "build the index now, even when there is one", "The other commands build it when it is missing."
+    )
+    return coop
+
+
+_ASK = """\
+Nothing is remembered of whoever asks. With --jsonl each line of standard input is {"id", "question", "context"?}, where
+context is the question that the same person asked just before; each line of the output is {"id", "answered", "outcome",
+"passages", "ids", "reply", "buttons", "intent", "version"}, or {"error", "id"} for a line that cannot be read.
+"""
+_CHECK = "Exit code 1 when something is broken: an error leaves a document or a setting out, a warning deserves a look."
+
+
+def _add(commands: Any, name: str, summary: str, more: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {more}"
+    )
+    command.set_defaults(command=name)
+    common = command.add_argument_group("settings")
+    common.add_argument(
+        "--config", metavar="FILE", help="the settings file (default: config.yaml here, where there is one)"
+    )
+    common.add_argument("--corpus", metavar="DIR", help="answer from this folder instead of the embedded corpus")
+    common.add_argument("--data-dir", metavar="DIR", help="where the database and the index are (default: data)")
+    return command
