@@ -22,10 +22,10 @@ class Weights(NamedTuple):
 
     word: float = 1.0
     gram: float = 0.7
-    sentence: float = 0.4
+    sentence: float = 0.25
     pair: float = 0.3
-    title: float = 0.7
-    exact: float = 0.0
+    title: float = 0.8
+    exact: float = 0.15
     preferred: float = 0.3
 
 
