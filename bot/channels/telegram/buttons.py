@@ -1,14 +1,18 @@
-"""Buttons under a message: two a row, each within Telegram's limits."""
+"""Buttons under a message: two a row, each within Telegram's limits; what Telegram alone can do is added to them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
 from bot.actions import encode
 from bot.channels.telegram.markup import boundary, clean, units
-from bot.messages import Button
+from bot.channels.telegram.personal import link
+from bot.messages import BUTTONS_AT_MOST, Button, Quote, Reply
+from bot.texts import texts
 
 A_ROW = 2
 COPY = 256
@@ -17,12 +21,48 @@ LABEL = 64
 SOURCE = 120
 
 
-def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    """The inline keyboard of these buttons; None when there is none."""
-    if not buttons:
-        return None
-    keys = [_key(button) for button in buttons]
-    return InlineKeyboardMarkup([keys[at : at + A_ROW] for at in range(0, len(keys), A_ROW)])
+@dataclass(frozen=True, slots=True)
+class Keyboards:
+    """Makes the keyboards of one bot.
+
+    ``inline`` says whether its inline mode is switched on; without it a passage is shared by its link.
+    """
+
+    username: str = ""
+    inline: bool = False
+
+    def of(self, reply: Reply) -> InlineKeyboardMarkup | None:
+        """The keyboard under a reply: its buttons, and where there is room, sharing and copying its open passage."""
+        keys = [_key(button) for button in reply.buttons]
+        quote = next((quote for quote in reply.quotes if not quote.folded), None)
+        if quote is not None and self.username:
+            own = [self._share(quote)]
+            if not any(button.copy for button in reply.buttons):
+                own.append(_key(Button(texts("button-telegram-copy"), copy=citation(quote))))
+            keys += own[: BUTTONS_AT_MOST - len(keys)]
+        return _rows(keys)
+
+    def opening(self, passage: str) -> InlineKeyboardMarkup:
+        """Under a passage sent by inline mode: the link that opens it in the bot."""
+        return InlineKeyboardMarkup(
+            [[InlineKeyboardButton(texts("telegram-inline-open"), url=link(self.username, f"p_{passage}"))]]
+        )
+
+    def _share(self, quote: Quote) -> InlineKeyboardButton:
+        label = texts("button-telegram-share")
+        if self.inline:
+            anywhere = SwitchInlineQueryChosenChat(
+                f"p_{quote.passage}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+            )
+            return InlineKeyboardButton(label, switch_inline_query_chosen_chat=anywhere)
+        address = {"url": link(self.username, f"p_{quote.passage}"), "text": quote.title}
+        return InlineKeyboardButton(label, url=f"https://t.me/share/url?{urlencode(address)}")
+
+
+def citation(quote: Quote) -> str:
+    """A passage as one quotes it: between guillemets, its title and source below."""
+    title = f"{quote.title}. " if quote.title else ""
+    return f"«\u00a0{quote.text.strip()}\u00a0»\n{title}{quote.source}"
 
 
 def shortened(text: str, limit: int = COPY) -> str:
@@ -30,7 +70,8 @@ def shortened(text: str, limit: int = COPY) -> str:
     if units(text) <= limit:
         return text
     body, _, source = text.rpartition("\n")
-    tail = f"…\n{source}" if body and units(source) <= SOURCE else "…"
+    closed = body.endswith("\u00a0»")
+    tail = (f"…{chr(0xA0) + '»' if closed else ''}\n{source}") if body and units(source) <= SOURCE else "…"
     room = limit - units(tail)
     head = body if len(tail) > 1 else text
     most = len(head)
@@ -39,10 +80,16 @@ def shortened(text: str, limit: int = COPY) -> str:
     return head[: boundary(head, most)].rstrip() + tail
 
 
+def _rows(keys: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup | None:
+    if not keys:
+        return None
+    return InlineKeyboardMarkup([keys[at : at + A_ROW] for at in range(0, len(keys), A_ROW)])
+
+
 def _key(button: Button) -> InlineKeyboardButton:
     label = clean(button.label).strip()[:LABEL] or "…"
     if button.action is not None:
         return InlineKeyboardButton(label, callback_data=encode(button.action))
     if button.url:
         return InlineKeyboardButton(label, url=button.url)
-    return InlineKeyboardButton(label, copy_text=CopyTextButton(shortened(clean(button.copy))))
+    return InlineKeyboardButton(label, copy_text=CopyTextButton(shortened(clean(button.copy)) or "…"))

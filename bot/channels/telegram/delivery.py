@@ -7,7 +7,6 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from bot.channels.telegram.buttons import keyboard
 from bot.channels.telegram.patience import Sleep, settled
 from bot.channels.telegram.render import Text, render
 from bot.channels.telegram.sender import TelegramSender
@@ -50,7 +49,7 @@ class Delivery:
         Returns:
             The messages that show it now; none when the person cannot be reached any more.
         """
-        pieces, markup = render(reply), keyboard(reply.buttons)
+        pieces, markup = render(reply), self._sender.keyboards.of(reply)
         shown: list[int] = []
         left = list(over)
         for number, piece in enumerate(pieces, 1):

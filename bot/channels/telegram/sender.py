@@ -9,7 +9,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.channels.telegram.buttons import keyboard
+from bot.channels.telegram.buttons import Keyboards
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
 from bot.channels.telegram.patience import Sleep, settled
 from bot.channels.telegram.render import Piece, Text, render
@@ -47,13 +47,14 @@ def outcome_of(error: TelegramError) -> Outcome:
 class TelegramSender:
     """``Sender`` over PTB's ``Bot``."""
 
-    def __init__(self, bot: telegram.Bot, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, bot: telegram.Bot, keyboards: Keyboards, sleep: Sleep = asyncio.sleep) -> None:
+        self.keyboards = keyboards
         self._bot = bot
         self._sleep = sleep
 
     async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
         """As ``Sender.send``: one attempt for the first message, patience for those that continue it."""
-        pieces, markup = render(reply), keyboard(reply.buttons)
+        pieces, markup = render(reply), self.keyboards.of(reply)
         messages: list[str] = []
         for number, piece in enumerate(pieces, 1):
             under = markup if number == len(pieces) else None

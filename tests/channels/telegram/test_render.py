@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.buttons import keyboard, shortened
+from bot.channels.telegram.buttons import Keyboards, citation, shortened
 from bot.channels.telegram.markup import LIMIT, Run, boundary, clean, drawn_as_one, messages, units, write
 from bot.channels.telegram.render import NOTHING, Attachment, Text, render
 from bot.messages import Block, Button, File, Heading, Listing, Paragraph, Picture, Quote, Reply
@@ -168,11 +168,34 @@ def test_pictures_and_files_stand_between_texts_and_a_long_caption_follows() -> 
     assert isinstance(pieces[3], Text)
 
 
+def labels(reply: Reply, keyboards: Keyboards) -> list[list[str]]:
+    made = keyboards.of(reply)
+    return [[key.text for key in row] for row in made.inline_keyboard] if made else []
+
+
 def test_buttons_stand_two_a_row() -> None:
-    made = keyboard([Button(f"b{n}", url="https://exemple.fr") for n in range(5)])
+    buttons = tuple(Button(f"b{n}", url="https://exemple.fr") for n in range(5))
+    assert labels(Reply((), buttons), Keyboards()) == [["b0", "b1"], ["b2", "b3"], ["b4"]]
+    assert labels(Reply(()), Keyboards("essai_bot")) == []
+
+
+def test_an_open_passage_can_be_shared_and_copied_where_there_is_room() -> None:
+    quote = Quote("abcdefghij", "Titre", "Texte.", "Source")
+    five = tuple(Button(f"b{n}", url="https://exemple.fr") for n in range(5))
+    assert labels(Reply((quote,)), Keyboards("essai_bot")) == [["Partager", "Copier la citation"]]
+    assert labels(Reply((quote,), five), Keyboards("essai_bot"))[2] == ["b4", "Partager"]
+    made = Keyboards("essai_bot", inline=True).of(Reply((quote,)))
     assert made is not None
-    assert [[key.text for key in row] for row in made.inline_keyboard] == [["b0", "b1"], ["b2", "b3"], ["b4"]]
-    assert keyboard(()) is None
+    share, copy = made.inline_keyboard[0]
+    assert share.switch_inline_query_chosen_chat is not None
+    assert share.switch_inline_query_chosen_chat.query == "p_abcdefghij"
+    assert copy.copy_text is not None
+    assert copy.copy_text.text == citation(quote) == "«\u00a0Texte.\u00a0»\nTitre. Source"
+    without = Keyboards("essai_bot").of(Reply((quote,)))
+    assert without is not None
+    assert without.inline_keyboard[0][0].url == (
+        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fessai_bot%3Fstart%3Dp_abcdefghij&text=Titre"
+    )
 
 
 @given(texts)
@@ -181,8 +204,8 @@ def test_what_a_button_copies_fits(text: str) -> None:
 
 
 def test_a_long_citation_keeps_its_source_when_copied() -> None:
-    copied = shortened("« " + "mot " * 200 + "»\nUn titre, 2012")
-    assert copied.endswith("…\nUn titre, 2012")
+    copied = shortened("«\u00a0" + "mot " * 200 + "\u00a0»\nUn titre, 2012")
+    assert copied.endswith("…\u00a0»\nUn titre, 2012")
     assert 200 < units(copied) <= 256
 
 

@@ -1,0 +1,175 @@
+"""From what came in to what goes out: asks the dialogue, delivers its reply, writes down that nothing is owed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.groups import ASK
+from bot.channels.telegram.inline import Inline
+from bot.channels.telegram.logs import trace_of
+from bot.channels.telegram.personal import opened_in_private, payload_as_command, with_the_way
+from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.updates import (
+    CHANNEL,
+    Incoming,
+    Joined,
+    Left,
+    Migrated,
+    Pressed,
+    Typed,
+    Unreadable,
+    Written,
+)
+from bot.clock import Clock
+from bot.messages import Message, Paragraph, Reply
+from bot.store import Store
+from bot.store.facts import Fact
+from bot.store.inbox import Handled, Relocated, Replied, messages_for
+from bot.texts import texts
+
+log = logging.getLogger(__name__)
+AT_ONCE = 64
+"""Questions being worked on at one time; answers on their way do not count."""
+ATTEMPTS = 6
+FORGOTTEN = frozenset({"erase"})
+"""Intents whose answer leaves no row: somebody who has just been erased must not come back by it."""
+
+
+class Dialogue(Protocol):
+    """What the channel needs of ``bot.dialogue.Dialogue``."""
+
+    async def respond(self, message: Message) -> Reply:
+        """The reply to a message."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One update of the inbox, by its number, and what it asks."""
+
+    number: int
+    incoming: Incoming | None
+
+
+class Answering:
+    """Handles one update after another of a line; what goes wrong with one stays with it."""
+
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        store: Store,
+        sender: TelegramSender,
+        delivery: Delivery,
+        inline: Inline,
+        username: str,
+        clock: Clock,
+    ) -> None:
+        self._dialogue = dialogue
+        self._store = store
+        self._sender = sender
+        self._delivery = delivery
+        self._inline = inline
+        self._username = username
+        self._clock = clock
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._album = ""
+
+    async def handle(self, owed: Owed) -> None:
+        """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled."""
+        facts: tuple[Fact, ...] = ()
+        try:
+            if owed.incoming is not None:
+                facts = await self._answer(owed.incoming)
+        except Exception as error:
+            log.error("an update could not be answered\n%s", trace_of(error))
+            await self._apologise(owed.incoming)
+        await self._record((Handled(CHANNEL, owed.number), *facts))
+
+    async def _answer(self, incoming: Incoming) -> tuple[Fact, ...]:
+        match incoming:
+            case Written():
+                return await self._written(incoming)
+            case Pressed():
+                await self._pressed(incoming)
+            case Typed():
+                await self._inline.answer(incoming)
+            case Unreadable(message, said, album):
+                if not album or album != self._album:
+                    self._album = album
+                    await self._say("telegram-text-only", message, reply_to=said)
+            case Joined(chat):
+                hello = Paragraph(texts("telegram-group-hello", username=self._username))
+                await self._delivery.deliver(Reply((hello,)), chat)
+            case Left(chat):
+                log.info("the bot was blocked or removed in one chat")
+            case Migrated(old, new):
+                return (Relocated(old, new),)
+        return ()
+
+    async def _written(self, written: Written) -> tuple[Fact, ...]:
+        message = written.message
+        said = str(written.said)
+        over: tuple[str, ...] = ()
+        if written.edited:
+            over = await self._store.read(partial(messages_for, chat=message.chat, said=said))
+        reply = await self._reply(message)
+        shown = await self._delivery.deliver(
+            reply,
+            message.chat,
+            thread=message.thread,
+            over=tuple(map(int, over)),
+            reply_to=written.said if message.place == "group" else None,
+        )
+        if not shown or reply.intent in FORGOTTEN:
+            return ()
+        return (Replied(message.chat, said, tuple(map(str, shown))),)
+
+    async def _pressed(self, pressed: Pressed) -> None:
+        message = pressed.message
+        acknowledged = asyncio.create_task(self._sender.acknowledge(pressed.query))
+        try:
+            reply = await self._reply(message)
+            over = (pressed.under,) if reply.edits else ()
+            await self._delivery.deliver(reply, message.chat, thread=message.thread, over=over)
+        finally:
+            await acknowledged
+
+    async def _reply(self, message: Message) -> Reply:
+        if message.place == "group":
+            if message.text == f"/{ASK}":
+                return Reply((Paragraph(texts("telegram-group-ask")),))
+            personal = opened_in_private(message, self._username)
+            if personal is not None:
+                return personal
+        async with self._at_once:
+            reply = await self._dialogue.respond(payload_as_command(message))
+        return reply if message.place == "private" else with_the_way(reply, self._username)
+
+    async def _say(self, key: str, message: Message, reply_to: int | None = None) -> None:
+        asker = reply_to if message.place == "group" else None
+        reply = Reply((Paragraph(texts(key)),))
+        await self._delivery.deliver(reply, message.chat, thread=message.thread, reply_to=asker)
+
+    async def _apologise(self, incoming: Incoming | None) -> None:
+        if not isinstance(incoming, Written | Pressed | Unreadable):
+            return
+        try:
+            await self._say("error", incoming.message)
+        except Exception as error:
+            log.error("nor could this be said\n%s", trace_of(error))
+
+    async def _record(self, facts: tuple[Fact, ...]) -> None:
+        """Write down what was done; while the database refuses, the line waits, and at worst answers twice."""
+        for attempt in range(ATTEMPTS):
+            try:
+                await self._store.apply(facts, self._clock())
+            except Exception as error:
+                log.error("what was answered could not be written down\n%s", trace_of(error))
+                await asyncio.sleep(2**attempt / 10)
+            else:
+                return

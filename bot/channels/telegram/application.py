@@ -1,0 +1,180 @@
+"""The bot as a running program: who it is, what it still owes, what comes in, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import telegram
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.telegram import profile
+from bot.channels.telegram.answering import Answering, Dialogue, Owed
+from bot.channels.telegram.buttons import Keyboards
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.groups import Me
+from bot.channels.telegram.inline import Inline
+from bot.channels.telegram.logs import trace_of
+from bot.channels.telegram.order import Lines
+from bot.channels.telegram.polling import Polling, Raw
+from bot.channels.telegram.request import AiohttpRequest
+from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.updates import CHANNEL, Written, address, line_of, read
+from bot.clock import Clock
+from bot.dialogue.turn import Library
+from bot.messages import Address
+from bot.store import Store
+from bot.store.inbox import Received, Relocated, Update, last_batch, waiting
+from bot.texts import listed
+
+log = logging.getLogger(__name__)
+LAST_WORDS = 8.0
+"""Seconds that the answers in hand have when the program is asked to end."""
+LINES_AT_MOST = 2000
+"""Chats with something to do above which nothing more is fetched: the server keeps the rest."""
+
+NUMBERS_AT_MOST = 10_000
+"""Updates remembered so that none is taken twice while the program runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the channel is given to work with."""
+
+    library: Library
+    store: Store
+    dialogue: Dialogue
+    clock: Clock
+    commands: Sequence[str]
+
+
+class Telegram:
+    """One bot on Telegram.
+
+    Args:
+        token: of the bot.
+        root: the Bot API's server.
+        parts: the assistant itself.
+    """
+
+    def __init__(self, token: str, root: str, parts: Parts) -> None:
+        self._parts = parts
+        self._request = AiohttpRequest(root)
+        self._url = f"{root}/bot{token}/getUpdates"
+        self._bot = telegram.Bot(
+            token, f"{root}/bot", f"{root}/file/bot", request=self._request, get_updates_request=self._request
+        )
+        self._aside: set[asyncio.Task[object]] = set()
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Serve until ``stop`` is set; ``ready`` is called once updates are being fetched.
+
+        Raises:
+            InvalidToken: Telegram does not know the token.
+        """
+        starting = asyncio.create_task(self._introduce())
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                await self._serve(starting.result(), stopped, ready)
+        finally:
+            for task in (starting, stopped, *self._aside):
+                task.cancel()
+            await asyncio.gather(starting, stopped, *self._aside, return_exceptions=True)
+            await self._bot.shutdown()
+            await self._request.shutdown()
+
+    async def _introduce(self) -> telegram.User:
+        """Who we are; a server that cannot be reached yet is waited for."""
+        pause = 0.5
+        while True:
+            try:
+                await self._bot.initialize()
+                await self._bot.delete_webhook()
+                return self._bot.bot
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached, again in %g s: %s", pause, error.message)
+                await asyncio.sleep(pause)
+                pause = min(30.0, pause * 2)
+
+    async def _serve(self, user: telegram.User, stopped: asyncio.Task[bool], ready: Callable[[], None]) -> None:
+        parts = self._parts
+        me = Me(user.id, user.username or "", frozenset(parts.commands))
+        keyboards = Keyboards(me.username, bool(user.supports_inline_queries))
+        sender = TelegramSender(self._bot, keyboards)
+        inline = Inline(self._bot, parts.library, keyboards, parts.clock)
+        delivery = Delivery(sender, self._relocate)
+        answering = Answering(parts.dialogue, parts.store, sender, delivery, inline, me.username, parts.clock)
+        lines = Lines(answering.handle)
+        owed = await parts.store.read(partial(waiting, channel=CHANNEL))
+        known = {*(update.number for update in owed), *await parts.store.read(partial(last_batch, channel=CHANNEL))}
+        if owed:
+            log.warning("%d updates of the last run are answered first", len(owed))
+        for update in owed:
+            self._put(lines, me, json.loads(update.body))
+
+        async def keep(batch: Sequence[Raw]) -> None:
+            await lines.fewer_than(LINES_AT_MOST)
+            fresh = [raw for raw in batch if raw["update_id"] not in known]
+            read_in = [self._read(raw, me) for raw in fresh]
+            for _, owed in read_in:
+                if isinstance(owed.incoming, Written) and not owed.incoming.edited:
+                    self._beside(sender.typing(owed.incoming.message.chat, owed.incoming.message.thread))
+            if fresh:
+                rows = tuple(_row(raw, update) for raw, (update, _) in zip(fresh, read_in, strict=True))
+                await parts.store.apply([Received(CHANNEL, rows)], parts.clock())
+                if len(known) > NUMBERS_AT_MOST:
+                    known.clear()
+                known.update(raw["update_id"] for raw in fresh)
+            for update, owed in read_in:
+                lines.put(line_of(update) if update else "", owed)
+
+        polling = asyncio.create_task(Polling(self._request, self._url, keep, ready).run())
+        themes = listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in parts.library.current.corpus.themes))
+        self._beside(profile.present(self._bot, themes, parts.commands))
+        await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+        await lines.stop(LAST_WORDS)
+
+    def _put(self, lines: Lines[Owed], me: Me, raw: Raw) -> None:
+        update, owed = self._read(raw, me)
+        lines.put(line_of(update) if update else "", owed)
+
+    def _read(self, raw: Raw, me: Me) -> tuple[telegram.Update | None, Owed]:
+        """An update and what it asks; one that cannot be understood asks nothing."""
+        number = int(raw["update_id"])
+        try:
+            update = telegram.Update.de_json(raw, self._bot)
+            return update, Owed(number, read(update, me))
+        except Exception as error:
+            log.error("an update could not be understood\n%s", trace_of(error))
+            return None, Owed(number, None)
+
+    def _beside(self, work: Coroutine[Any, Any, object]) -> None:
+        """Let something run of which nothing depends."""
+        task: asyncio.Task[object] = asyncio.create_task(work)
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+    async def _relocate(self, old: Address, new: Address) -> None:
+        await self._parts.store.apply([Relocated(old, new)], self._parts.clock())
+
+
+def _row(raw: Raw, update: telegram.Update | None) -> Update:
+    chat = update.effective_chat if update else None
+    user = update.effective_user if update else None
+    return Update(
+        int(raw["update_id"]),
+        json.dumps(raw),
+        address(chat.id) if chat else None,
+        address(user.id) if user else None,
+    )

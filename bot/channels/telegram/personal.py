@@ -1,0 +1,46 @@
+"""What concerns one person alone is not shown to a group: a link opens it in private, where it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.messages import BUTTONS_AT_MOST, Button, Message, Paragraph, Reply
+from bot.texts import texts
+
+PERSONAL = frozenset(
+    {"mesdonnees", "effacer", "abonner", "abonnement", "desabonner", "carnet", "noter", "temoigner", "commenter"}
+)
+"""Commands about one person: their data, their subscription, their notes, their testimony."""
+_COMMAND_OF = {"erase": "effacer", "my_data": "mesdonnees", "subscribe": "abonner", "volunteer": "temoigner"}
+
+
+def link(username: str, payload: str) -> str:
+    """The address that opens a private chat with the bot and hands it ``payload``."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+def opened_in_private(message: Message, username: str) -> Reply | None:
+    """For a personal command given in a group: where to go on; None for anything else."""
+    name = message.text[1:].partition(" ")[0] if message.text.startswith("/") else ""
+    if name not in PERSONAL:
+        return None
+    return Reply((Paragraph(texts("telegram-personal")),), (_open(username, name),), intent="help")
+
+
+def with_the_way(reply: Reply, username: str) -> Reply:
+    """The reply with a link to the private chat, where it says that this is only said in private."""
+    sentence = texts("private-only")
+    said = any(isinstance(block, Paragraph) and sentence in block.text for block in reply.blocks)
+    if not said or len(reply.buttons) >= BUTTONS_AT_MOST:
+        return reply
+    return replace(reply, buttons=(*reply.buttons, _open(username, _COMMAND_OF.get(reply.intent, "help"))))
+
+
+def payload_as_command(message: Message) -> Message:
+    """``/start effacer``, which such a link sends, as the command itself."""
+    head, _, payload = message.text.partition(" ")
+    return replace(message, text=f"/{payload}") if head == "/start" and payload in PERSONAL else message
+
+
+def _open(username: str, payload: str) -> Button:
+    return Button(texts("button-telegram-private"), url=link(username, payload))

@@ -1,0 +1,69 @@
+"""How the bot presents itself in Telegram: command menus for each kind of chat, description, short description.
+
+Each is asked for first and set only when it differs: Telegram allows few changes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+import telegram
+from telegram import BotCommand
+from telegram.error import TelegramError
+
+from bot.channels.telegram.groups import ASK
+from bot.texts import texts
+
+log = logging.getLogger(__name__)
+DESCRIPTION, SHORT = 512, 120
+"""Characters that Telegram allows."""
+GROUP_COMMANDS = (ASK, "aide")
+LANGUAGE = "fr"
+
+
+def menu(commands: Sequence[str]) -> list[BotCommand]:
+    """Commands with their line in the menu, which is their line in the help."""
+    return [BotCommand(command, texts(f"help-{command}")) for command in commands]
+
+
+async def present(bot: telegram.Bot, themes: str, commands: Sequence[str]) -> None:
+    """Bring the profile up to date; a refusal is logged and changes nothing else.
+
+    Args:
+        bot: initialised.
+        themes: what the corpus is about, in words.
+        commands: of private chats, without slash.
+    """
+    steps: tuple[Callable[[], Awaitable[None]], ...] = (
+        lambda: _commands(bot, telegram.BotCommandScopeDefault(), menu(GROUP_COMMANDS)),
+        lambda: _commands(bot, telegram.BotCommandScopeAllPrivateChats(), menu(commands)),
+        lambda: _commands(bot, telegram.BotCommandScopeAllGroupChats(), menu(GROUP_COMMANDS)),
+        lambda: _description(bot, cut(texts("telegram-description", themes=themes), DESCRIPTION)),
+        lambda: _short_description(bot, cut(texts("telegram-short-description", themes=themes), SHORT)),
+    )
+    for step in steps:
+        try:
+            await step()
+        except TelegramError as error:
+            log.warning("a part of the bot's profile was not set: %s", error.message)
+
+
+def cut(text: str, limit: int) -> str:
+    """The text within ``limit`` characters, cut after a word."""
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit - 1)] + "…"
+
+
+async def _commands(bot: telegram.Bot, scope: telegram.BotCommandScope, wanted: list[BotCommand]) -> None:
+    if list(await bot.get_my_commands(scope=scope)) != wanted:
+        await bot.set_my_commands(wanted, scope=scope)
+
+
+async def _description(bot: telegram.Bot, wanted: str) -> None:
+    if (await bot.get_my_description()).description != wanted:
+        await bot.set_my_description(wanted)
+
+
+async def _short_description(bot: telegram.Bot, wanted: str) -> None:
+    if (await bot.get_my_short_description()).short_description != wanted:
+        await bot.set_my_short_description(wanted)

@@ -1,0 +1,81 @@
+"""``coop serve``: the whole program around the Telegram channel."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+
+from telegram.error import InvalidToken
+
+from bot.app import App, assembled
+from bot.channels.telegram.application import Parts, Telegram
+from bot.channels.telegram.logs import configure, trace_of
+from bot.clock import Clock, system_clock
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+NO_TOKEN = (
+    "the token of a Telegram bot is missing: ask @BotFather in Telegram for one (/newbot), "
+    "then: TELEGRAM_BOT_TOKEN=123456:ABC… coop serve"
+)
+BAD_TOKEN = "Telegram does not know this token: ask @BotFather for it again (/mybots, API Token)"
+NO_ORGANISATION = (
+    "organisation is incomplete in config.yaml: /confidentialite cannot say who answers for personal data, as it must"
+)
+PURGE_EVERY = 3600.0
+
+
+def serve(settings: Settings, level: int = logging.WARNING) -> int:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Args:
+        settings: the token among them.
+        level: of the log on standard error.
+
+    Returns:
+        0 after an orderly end, 2 without a token that Telegram knows.
+    """
+    token = settings.telegram.token.get_secret_value().strip()
+    if not token:
+        print(f"coop: {NO_TOKEN}", file=sys.stderr)
+        return 2
+    configure(token, level)
+    if not settings.organisation.complete:
+        log.warning(NO_ORGANISATION)
+    try:
+        asyncio.run(_serve(settings, token))
+    except InvalidToken:
+        print(f"coop: {BAD_TOKEN}", file=sys.stderr)
+        return 2
+    return 0
+
+
+async def _serve(settings: Settings, token: str, clock: Clock = system_clock) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with assembled(settings, clock) as app:
+        parts = Parts(app.library, app.store, app.dialogue, clock, app.dialogue.commands)
+        purging = asyncio.create_task(_purge(app, clock))
+        try:
+            await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
+        finally:
+            purging.cancel()
+            await asyncio.gather(purging, return_exceptions=True)
+
+
+def _ready() -> None:
+    print("ready", file=sys.stderr, flush=True)
+
+
+async def _purge(app: App, clock: Clock) -> None:
+    """What is past its retention goes while the bot runs too, once a day."""
+    while True:
+        await asyncio.sleep(PURGE_EVERY)
+        try:
+            await app.store.purge_daily(clock(), app.settings.retention)
+        except Exception as error:
+            log.error("what is old could not be purged\n%s", trace_of(error))

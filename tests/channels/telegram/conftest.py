@@ -1,0 +1,121 @@
+"""A bot in the test's own loop: the real channel and a real database, the Bot API double, a dialogue of few words."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.actions import Action
+from bot.channels.telegram.application import Parts, Telegram
+from bot.editorial.library import Library, Served
+from bot.messages import Button, Message, Paragraph, Reply
+from bot.store import Store
+from corpus.loading import EMBEDDED, load_corpus
+from retrieval import Index
+from tests.doubles.bot_api import BotApi
+
+COMMANDS = ("aide", "demander", "mesdonnees", "effacer")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Action, prefix="test-turn"):
+    """Turns a page in place."""
+
+    page: int
+
+
+def said(text: str, *buttons: Button, edits: bool = False, intent: str = "ask") -> Reply:
+    return Reply((Paragraph(text),), buttons, edits=edits, intent=intent)
+
+
+@dataclass
+class FewWords:
+    """Repeats what it is told, after ``before`` has run; a button « Suite » turns its pages in place."""
+
+    heard: list[Message] = field(default_factory=list)
+    at_work: list[str] = field(default_factory=list)
+    most_at_work: int = 0
+    before: Callable[[Message], object] = lambda message: None
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    async def respond(self, message: Message) -> Reply:
+        self.heard.append(message)
+        self.at_work.append(message.text)
+        self.most_at_work = max(self.most_at_work, len(self.at_work))
+        try:
+            if message.text in self.gates:
+                await self.gates[message.text].wait()
+            self.before(message)
+        finally:
+            self.at_work.remove(message.text)
+        if message.stale:
+            return said("Ce bouton est ancien.")
+        if isinstance(message.action, Turn):
+            return said(f"page {message.action.page}", Button("Suite", Turn(message.action.page + 1)), edits=True)
+        if message.text == "long":
+            return said("\n\n".join(f"Paragraphe {n}. " + "mot " * 200 for n in range(9)), Button("Suite", Turn(2)))
+        return said(f"Réponse à : {message.text}", Button("Suite", Turn(2)), intent=message.text.strip("/"))
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    corpus = load_corpus(EMBEDDED).corpus
+    return Library(Served("0", corpus, Index.build(corpus.passages, lexicon=corpus.lexicon)))
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def dialogue() -> FewWords:
+    return FewWords()
+
+
+Running = Callable[[], AbstractAsyncContextManager[asyncio.Event]]
+
+
+@pytest.fixture
+def running(api: BotApi, store: Store, dialogue: FewWords, library: Library) -> Running:
+    """``async with running() as stop:`` the bot serves inside the block, and ends in order after it."""
+
+    @contextlib.asynccontextmanager
+    async def run() -> AsyncIterator[asyncio.Event]:
+        stop, ready = asyncio.Event(), asyncio.Event()
+        parts = Parts(library, store, dialogue, lambda: datetime.now(UTC), COMMANDS)
+        task = asyncio.create_task(Telegram(api.token, api.root, parts).run(stop, ready.set))
+        waiting = asyncio.create_task(ready.wait())
+        done, _ = await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if task in done:
+            task.result()
+        try:
+            yield stop
+        finally:
+            stop.set()
+            await task
+
+    return run
+
+
+@pytest.fixture
+async def bot(running: Running) -> AsyncIterator[None]:
+    """The bot is serving."""
+    async with running():
+        yield
