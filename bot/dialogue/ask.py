@@ -1,0 +1,64 @@
+"""The feature that answers questions, and goes on from an answer: more passages, questions to think with."""
+
+from __future__ import annotations
+
+from bot.dialogue.answers import MorePassages, Related, answered, more, not_found
+from bot.dialogue.finding import find
+from bot.dialogue.intents import Ask
+from bot.dialogue.present import paragraphs, quote
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.messages import Paragraph, Reply
+from bot.texts import texts
+from corpus.model import Passage
+
+SHEETS = 2
+"""Fiches shown at once beside a passage."""
+_DEEP = 200
+
+
+async def ask(turn: Turn, intent: Ask) -> Answer:
+    """An ordinary question."""
+    if not intent.text.strip():
+        return Answer(Reply(paragraphs(texts("help-intro")), intent="help"), turn.remember())
+    found = find(turn.index, intent.text, intent.whole)
+    return answered(turn, intent.text, found) if found.hits else not_found(turn, intent.text, found)
+
+
+async def more_passages(turn: Turn, action: MorePassages) -> Answer:
+    """The button that goes on, as long as its question is the one in memory."""
+    if turn.memory.question_id != action.question:
+        return Answer(Reply(paragraphs(texts("answer-gone"))))
+    return more(turn)
+
+
+async def related(turn: Turn, action: Related) -> Answer:
+    """Questions to think with, near a passage: fiches of its enjeu, else those that search brings."""
+    passage = turn.corpus.passage(action.passage)
+    if passage is None:
+        return Answer(Reply(paragraphs(texts("start-passage-gone"))))
+    sheets = related_fiches(turn, passage)
+    if not sheets:
+        return Answer(Reply(paragraphs(texts("answer-related-none"))))
+    quotes = tuple(quote(turn.corpus, sheet, turn.now.date()) for sheet in sheets)
+    reply = Reply((Paragraph(texts("answer-related")), *quotes), intent="question", outcome="sure")
+    return Answer(reply, turn.remember())
+
+
+def related_fiches(turn: Turn, passage: Passage) -> tuple[Passage, ...]:
+    """Other fiches of the passage's enjeu, else the fiches nearest to the question asked and to the passage."""
+    theme = passage.document.partition("/")[0]
+    others = [p for p in turn.corpus.section("questions", theme) if p.id != passage.id]
+    same = [p for p in others if p.enjeu is not None and p.enjeu == passage.enjeu]
+    if same:
+        return tuple(same[:SHEETS])
+    wanted = {p.id: p for p in others}
+    hits = turn.index.search(f"{turn.memory.question} {passage.text}"[:600], k=_DEEP)
+    return tuple([wanted[hit.id] for hit in hits if hit.id in wanted][:SHEETS])
+
+
+FEATURE = Feature(
+    name="ask",
+    commands=(CommandLine("demander", lambda argument: Ask(argument), "help-demander"),),
+    intents={Ask: ask},
+    actions={MorePassages: more_passages, Related: related},
+)

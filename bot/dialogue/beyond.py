@@ -1,0 +1,40 @@
+"""What the corpus cannot meet: needs out of reach, attempts to turn the bot from its purpose, nothing to read."""
+
+from __future__ import annotations
+
+from bot.dialogue.answers import refused
+from bot.dialogue.buttons import OpenHelp, button
+from bot.dialogue.intents import Injection, OutOfReach, Unreadable
+from bot.dialogue.present import paragraphs
+from bot.dialogue.turn import Answer, Feature, Turn
+from bot.messages import Reply
+from bot.texts import texts
+
+
+async def out_of_reach(turn: Turn, intent: OutOfReach) -> Answer:
+    """Said neutrally, with the theme's own wording and contact where they are known; never a passage."""
+    theme = turn.theme
+    added = theme.out_of_reach.get(intent.need, "") if theme else ""
+    contact = theme.links.get("contact", "") if theme else ""
+    said = texts("beyond-other", themes=turn.subject) if intent.need == "other" else texts(f"beyond-{intent.need}")
+    if not added and contact and intent.need != "other":
+        added = texts("beyond-contact", contact=contact)
+    return refused(turn, intent.text, (said, added))
+
+
+async def injection(turn: Turn, intent: Injection) -> Answer:
+    """Says what it is for; nothing of the message is repeated or kept."""
+    reply = Reply(paragraphs(texts("injection", themes=turn.subject)), intent="injection")
+    return Answer(reply)
+
+
+async def unreadable(turn: Turn, intent: Unreadable) -> Answer:
+    """No word in it."""
+    reply = Reply(paragraphs(texts("unreadable")), (button("button-help", OpenHelp()),), outcome="nothing")
+    return Answer(reply)
+
+
+FEATURE = Feature(
+    name="beyond",
+    intents={OutOfReach: out_of_reach, Injection: injection, Unreadable: unreadable},
+)

@@ -1,0 +1,172 @@
+"""Browsing the fiches of questions: all, those of an enjeu, one, the next, the one before; which are absent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.actions import Action
+from bot.dialogue.browse_enjeux import absent, missing
+from bot.dialogue.browsing import Cursor, browsed, said_only
+from bot.dialogue.buttons import OpenFiche, OpenFiches, OpenPlace, button, tag, tagged
+from bot.dialogue.intents import LAST, Browse, Intent
+from bot.dialogue.present import label, pages, paragraphs, quote
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.messages import Button, Paragraph, Reply
+from bot.texts import listed, texts
+from corpus.structure import Enjeu, Fiche, enjeux
+
+_DEEP = 50
+_BUTTONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ThinkWith(Action, prefix="w"):
+    """A passage to think with, beside a fiche."""
+
+    passage: str
+
+
+async def browse(turn: Turn, intent: Browse) -> Answer:
+    """What was asked for: a fiche by its numbers, the fiches of an enjeu, or all of them."""
+    theme = turn.theme
+    found = enjeux(turn.corpus, theme.key) if theme else ()
+    fiches = [fiche for enjeu in found for fiche in enjeu.fiches]
+    if not fiches:
+        return said_only(turn, texts("browse-empty", theme=theme.name if theme else ""))
+    wanted = intent.enjeu
+    if wanted is None and intent.fiche is not None:
+        return _of_some_enjeu(turn, intent.fiche, found)
+    if wanted is None:
+        return _all(turn, fiches, intent)
+    enjeu = next((one for one in found if one.number == (found[-1].number if wanted == LAST else wanted)), None)
+    if enjeu is None:
+        return missing(turn, wanted, found)
+    return _of(turn, enjeu) if intent.fiche is None else _one(turn, enjeu, intent.fiche, fiches, intent.edits)
+
+
+def step(turn: Turn, by: int) -> Answer | Intent:
+    """The fiche after (1) or before (-1) the open one, across enjeux."""
+    theme = turn.theme
+    cursor = Cursor.read(turn.memory.place)
+    fiches = [fiche for enjeu in (enjeux(turn.corpus, theme.key) if theme else ()) for fiche in enjeu.fiches]
+    keys = [(str(fiche.enjeu), str(fiche.number)) for fiche in fiches]
+    if not cursor.second:
+        here = [i for i, key in enumerate(keys) if key[0] == cursor.first]
+        at = (here[-1] if by > 0 else here[0]) if here else -1
+    else:
+        at = keys.index((cursor.first, cursor.second)) if (cursor.first, cursor.second) in keys else -1
+    if at < 0 or not 0 <= at + by < len(fiches):
+        return said_only(turn, texts("fiche-last" if by > 0 else "fiche-first"))
+    following = fiches[at + by]
+    return Browse("questions", enjeu=following.enjeu, fiche=following.number)
+
+
+async def think_with(turn: Turn, action: ThinkWith) -> Answer:
+    """The passage of the other sections that is nearest to a fiche."""
+    sheet = turn.corpus.passage(action.passage)
+    for hit in turn.index.search(sheet.text, k=_DEEP) if sheet else ():
+        passage = turn.corpus.passage(hit.id)
+        if passage is not None and passage.section not in ("questions", "ressource", "participation"):
+            shown = quote(turn.corpus, passage, turn.now.date())
+            reply = Reply((Paragraph(texts("fiche-passage")), shown), intent="browse", outcome="sure")
+            return Answer(reply, turn.remember())
+    return Answer(Reply(paragraphs(texts("fiche-passage-none")), intent="browse"), turn.remember())
+
+
+async def open_fiche(turn: Turn, action: OpenFiche) -> Intent:
+    """The button of one fiche; from one fiche to the next, the message is replaced."""
+    edits = turn.memory.place.startswith("questions:")
+    return Browse(
+        "questions", enjeu=action.enjeu, fiche=action.fiche, theme=tagged(turn.corpus, action.theme), edits=edits
+    )
+
+
+async def open_fiches(turn: Turn, action: OpenFiches) -> Intent:
+    """The button of an enjeu's fiches."""
+    return Browse("questions", enjeu=action.enjeu, theme=tagged(turn.corpus, action.theme))
+
+
+def _all(turn: Turn, fiches: Sequence[Fiche], intent: Browse) -> Answer:
+    parts = pages([fiche.passage for fiche in fiches])
+    page = min(max(intent.page, 0), len(parts) - 1)
+    said = texts("fiches-all", count=len(fiches)) if page == 0 else ""
+    buttons = []
+    if page > 0:
+        buttons.append(button("button-previous-page", OpenPlace("questions", page - 1, tag(turn.theme))))
+    if page + 1 < len(parts):
+        buttons.append(button("button-next-page", OpenPlace("questions", page + 1, tag(turn.theme))))
+    return browsed(turn, parts[page], "questions", said=(said,), buttons=buttons, edits=intent.edits)
+
+
+def _of(turn: Turn, enjeu: Enjeu) -> Answer:
+    place = f"questions:{enjeu.number}"
+    if not enjeu.fiches:
+        return browsed(turn, enjeu.passages, place, after=(texts("enjeu-without-fiche", number=enjeu.number),))
+    said = texts("fiches-list", count=len(enjeu.fiches), enjeu=enjeu.number)
+    passages = [fiche.passage for fiche in enjeu.fiches]
+    shown = pages(passages)[0]
+    buttons = [_to(turn, fiche) for fiche in enjeu.fiches[:_BUTTONS]]
+    return browsed(turn, shown, place, said=(said,), after=(absent(enjeu),), buttons=buttons)
+
+
+def _one(turn: Turn, enjeu: Enjeu, wanted: int, fiches: Sequence[Fiche], edits: bool = False) -> Answer:
+    if wanted == LAST and enjeu.fiches:
+        wanted = enjeu.fiches[-1].number
+    fiche = next((fiche for fiche in enjeu.fiches if fiche.number == wanted), None)
+    if fiche is None:
+        return _missing(turn, enjeu, wanted)
+    at = [(one.enjeu, one.number) for one in fiches].index((fiche.enjeu, fiche.number))
+    name = tag(turn.theme)
+    buttons = []
+    if at > 0:
+        before = fiches[at - 1]
+        buttons.append(button("button-fiche-previous", OpenFiche(before.enjeu, before.number, name)))
+    if at + 1 < len(fiches):
+        after = fiches[at + 1]
+        buttons.append(button("button-fiche-next", OpenFiche(after.enjeu, after.number, name)))
+    buttons.append(button("button-fiche-passage", ThinkWith(fiche.passage.id)))
+    place = f"questions:{fiche.enjeu}:{fiche.number}"
+    return browsed(turn, (fiche.passage,), place, buttons=buttons, edits=edits)
+
+
+def _missing(turn: Turn, enjeu: Enjeu, wanted: int) -> Answer:
+    if not enjeu.fiches:
+        return _of(turn, enjeu)
+    there = listed(tuple(str(fiche.number) for fiche in enjeu.fiches))
+    return said_only(
+        turn,
+        texts("fiche-missing", fiche=wanted, enjeu=enjeu.number),
+        texts("fiche-there", count=len(enjeu.fiches), numbers=there),
+        buttons=[_to(turn, fiche) for fiche in enjeu.fiches[:_BUTTONS]],
+        place=f"questions:{enjeu.number}",
+    )
+
+
+def _of_some_enjeu(turn: Turn, wanted: int, found: Sequence[Enjeu]) -> Answer:
+    """A fiche by its number alone: of the open enjeu, else of the only one that has it, else a choice."""
+    fiches = [fiche for enjeu in found for fiche in enjeu.fiches]
+    cursor = Cursor.read(turn.memory.place)
+    here = next((one for one in found if cursor.kind in ("enjeu", "questions") and one.number == cursor.number), None)
+    if here is not None:
+        return _one(turn, here, wanted, fiches)
+    if wanted == LAST:
+        return _one(turn, next(one for one in found if one.number == fiches[-1].enjeu), LAST, fiches)
+    candidates = [fiche for fiche in fiches if fiche.number == wanted]
+    if len(candidates) == 1:
+        return _one(turn, next(one for one in found if one.number == candidates[0].enjeu), wanted, fiches)
+    offered = candidates or fiches
+    return said_only(turn, texts("fiche-which"), buttons=[_to(turn, fiche) for fiche in offered[:_BUTTONS]])
+
+
+def _to(turn: Turn, fiche: Fiche) -> Button:
+    text = texts("button-fiche-number", enjeu=fiche.enjeu, fiche=fiche.number)
+    return Button(label(text), OpenFiche(fiche.enjeu, fiche.number, tag(turn.theme)))
+
+
+FEATURE = Feature(
+    name="browse_fiches",
+    commands=(CommandLine("fiches", lambda argument: Browse("questions"), "help-fiches"),),
+    places={"questions": browse},
+    actions={OpenFiche: open_fiche, OpenFiches: open_fiches, ThinkWith: think_with},
+)

@@ -1,0 +1,129 @@
+"""The dialogue: a message comes in, a reply goes out.
+
+recall the conversation → route → the feature → write the facts in one transaction → reply.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import secrets
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.clock import Clock, system_clock
+from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
+from bot.dialogue.intents import Browse, Command, Help, Intent
+from bot.dialogue.present import paragraphs
+from bot.dialogue.router import route
+from bot.dialogue.turn import Answer, Turn
+from bot.dialogue.view import View, view_of
+from bot.messages import Message, Reply
+from bot.store.facts import ConversationKey, Fact, Remember, Seen
+from bot.texts import texts
+
+if TYPE_CHECKING:
+    from bot.editorial.library import Library, Served
+    from bot.settings import Settings
+    from bot.store import Store
+
+_log = logging.getLogger(__name__)
+_HANDED_ON_AT_MOST = 4
+"""A feature may hand a message on to another; more often than this is a mistake of ours."""
+
+
+class Dialogue:
+    """Answers messages from the corpus being served.  It keeps nothing between messages: the store does.
+
+    Args:
+        library: what is being served; taken once for each message.
+        store: recalls and remembers.
+        settings: how much is shown, who answers for personal data.
+        clock: the present moment.
+        draw: an integer below its argument, for the question drawn at random.
+        new_id: a fresh id for a question, fit for a button.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        settings: Settings,
+        clock: Clock = system_clock,
+        *,
+        draw: Callable[[int], int] | None = None,
+        new_id: Callable[[], str] | None = None,
+    ) -> None:
+        self._library, self._store, self._settings, self._clock = library, store, settings, clock
+        self._draw = draw or random.SystemRandom().randrange
+        self._new_id = new_id or (lambda: secrets.token_hex(8))
+        self._viewed: tuple[Served, View] | None = None
+
+    async def respond(self, message: Message) -> Reply:
+        """The reply to a message.  It never raises for anything that a person can send."""
+        try:
+            return await self._respond(message)
+        except Exception as error:
+            # The message of an exception may hold what the person wrote: only its type and place are logged.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            _log.error("%s in %s:%s", type(error).__name__, place.filename.rpartition("/")[2], place.lineno)
+            return Reply(paragraphs(texts("error")))
+
+    async def _respond(self, message: Message) -> Reply:
+        now = self._clock()
+        key = ConversationKey(message.chat, message.thread, message.sender)
+        memory = await self._store.recall(key, now)
+        served = self._library.current
+        turn = Turn(
+            message,
+            memory,
+            served,
+            self._view(served),
+            self._settings,
+            self._store,
+            now,
+            self._draw,
+            self._new_id,
+            tuple(COMMANDS.values()),
+        )
+        answer = await self._answer(turn)
+        if not answer.forget:
+            facts: list[Fact] = [Seen(message.sender), *answer.facts]
+            if answer.memory is not None:
+                facts.append(Remember(key, answer.memory))
+            await self._store.apply(facts, now)
+        return answer.reply
+
+    async def _answer(self, turn: Turn) -> Answer:
+        """What the feature answers, following from one feature to another where one hands the message on."""
+        message = turn.message
+        result: Answer | Intent
+        if message.stale:
+            return Answer(Reply(paragraphs(texts("button-stale"))))
+        if message.action is not None:
+            handler = ACTIONS.get(type(message.action))
+            if handler is None:
+                return Answer(Reply(paragraphs(texts("button-stale"))))
+            result = await handler(turn, message.action)
+        else:
+            result = route(message.text, turn.memory, turn.view, turn.now)
+        for _ in range(_HANDED_ON_AT_MOST):
+            if isinstance(result, Answer):
+                return result
+            result = await self._dispatch(turn, result)
+        raise RuntimeError("handed on without end")
+
+    async def _dispatch(self, turn: Turn, intent: Intent) -> Answer | Intent:
+        if isinstance(intent, Command):
+            line = COMMANDS.get(intent.name)
+            return line.means(intent.argument) if line is not None else Help()
+        if isinstance(intent, Browse):
+            return await PLACES[intent.place](turn.within(intent.theme), intent)
+        return await INTENTS[type(intent)](turn, intent)
+
+    def _view(self, served: Served) -> View:
+        """The router's view of what is served, made once for each version."""
+        if self._viewed is None or self._viewed[0] is not served:
+            self._viewed = (served, view_of(served.corpus, served.index))
+        return self._viewed[1]

@@ -1,0 +1,68 @@
+"""The features, in the order of the help, and who answers what.  A new feature is one file and one name here."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from bot.actions import Action
+from bot.dialogue import (
+    about,
+    ask,
+    beyond,
+    browse_enjeux,
+    browse_entretiens,
+    browse_fiches,
+    browse_sections,
+    feedback,
+    followup,
+    later,
+    personal,
+    reading,
+    reflect,
+    resources,
+    taking_part,
+    welcome,
+)
+from bot.dialogue.intents import Intent, Place
+from bot.dialogue.turn import CommandLine, Feature, Handler
+
+FEATURES: tuple[Feature, ...] = (
+    ask.FEATURE,
+    reflect.FEATURE,
+    browse_sections.FEATURE,
+    browse_enjeux.FEATURE,
+    browse_fiches.FEATURE,
+    browse_entretiens.FEATURE,
+    reading.FEATURE,
+    followup.FEATURE,
+    resources.FEATURE,
+    taking_part.FEATURE,
+    feedback.FEATURE,
+    later.FEATURE,
+    beyond.FEATURE,
+    welcome.FEATURE,
+    about.FEATURE,
+    personal.FEATURE,
+)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _once(pairs: list[tuple[K, V]]) -> dict[K, V]:
+    """A table of who answers what.
+
+    Raises:
+        ValueError: two features claim the same thing.
+    """
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise ValueError(f"claimed twice among {[str(key) for key, _ in pairs]}")
+    return table
+
+
+COMMANDS: dict[str, CommandLine] = _once([(line.name, line) for feature in FEATURES for line in feature.commands])
+INTENTS: dict[type[Intent], Handler] = _once([pair for feature in FEATURES for pair in feature.intents.items()])
+PLACES: dict[Place, Handler] = _once([pair for feature in FEATURES for pair in feature.places.items()])
+ACTIONS: dict[type[Action], Handler] = _once([pair for feature in FEATURES for pair in feature.actions.items()])

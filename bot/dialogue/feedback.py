@@ -1,0 +1,63 @@
+"""Was the answer useful?  Kept with the question, without the author; "pas utile" may say why in the next message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.actions import Action
+from bot.dialogue.answers import Judge, PassOn
+from bot.dialogue.buttons import button
+from bot.dialogue.intents import Reason
+from bot.dialogue.present import paragraphs
+from bot.dialogue.turn import Answer, Feature, Turn
+from bot.messages import Reply
+from bot.store.facts import Judged, PassedOn, Reasoned
+from bot.store.memory import Pending
+from bot.texts import texts
+
+WAITING = timedelta(minutes=15)
+"""How long the next message may be the reason."""
+REASON_AT_MOST = 1000
+"""Characters of a reason that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipReason(Action, prefix="js"):
+    """Rather not say why."""
+
+
+async def judge(turn: Turn, action: Judge) -> Answer:
+    """The two buttons under an answer; pressing again changes the judgement."""
+    fact = Judged(action.question, bool(action.useful))
+    if action.useful:
+        return Answer(Reply(paragraphs(texts("feedback-useful"))), turn.remember(), (fact,))
+    reply = Reply(paragraphs(texts("feedback-not-useful")), (button("button-skip", SkipReason()),))
+    return Answer(reply, turn.waiting(Pending("reason", action.question, turn.now + WAITING)), (fact,))
+
+
+async def reason(turn: Turn, intent: Reason) -> Answer:
+    """The message after « Pas utile »."""
+    pending = turn.memory.pending
+    if not intent.text or pending is None:
+        return Answer(Reply(paragraphs(texts("feedback-skipped"))), turn.remember())
+    fact = Reasoned(pending.subject, intent.text[:REASON_AT_MOST])
+    return Answer(Reply(paragraphs(texts("feedback-reason"))), turn.remember(), (fact,))
+
+
+async def skip(turn: Turn, action: SkipReason) -> Answer:
+    """The button beside the request for a reason."""
+    return Answer(Reply(paragraphs(texts("feedback-skipped")), edits=True), turn.remember())
+
+
+async def pass_on(turn: Turn, action: PassOn) -> Answer:
+    """Give the question to the team."""
+    reply = Reply(paragraphs(texts("feedback-passed-on")))
+    return Answer(reply, turn.remember(), (PassedOn(action.question),))
+
+
+FEATURE = Feature(
+    name="feedback",
+    intents={Reason: reason},
+    actions={Judge: judge, SkipReason: skip, PassOn: pass_on},
+)

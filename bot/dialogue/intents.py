@@ -1,0 +1,167 @@
+"""What a message may ask of the bot: small typed values that the router makes and the features answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Courteous = Literal["greeting", "thanks", "goodbye", "smalltalk"]
+Later = Literal["subscribe", "unsubscribe", "pause", "schedule", "admin_refresh"]
+Part = Literal["volunteer", "comment"]
+Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
+Step = Literal["more", "back", "shorter", "others", "source", "whole_text", "related", "nth", "and", "same"]
+Place = Literal[
+    "contexte", "definition", "enjeu", "questions", "entretien", "ressource", "participation", "themes", "all"
+]
+LAST = -1
+"""The number of "le dernier"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Base of all intents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Intent):
+    """``/name argument``, the slash taken off."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start(Intent):
+    """First contact; ``payload`` is what a deep link carries (``p_<passage id>``, ``help``)."""
+
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy(Intent):
+    """A greeting, thanks, a goodbye, or talk that asks nothing."""
+
+    kind: Courteous
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Intent):
+    """How to use the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class About(Intent):
+    """What the bot is and what it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy(Intent):
+    """What becomes of what people write."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyData(Intent):
+    """What is kept about the person who asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase(Intent):
+    """Wants what is kept about them erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(Intent):
+    """An answer to "shall I?": what was asked (the pending kind) and whether they agree."""
+
+    of: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Intent):
+    """Why an answer was of no use; empty when the person would rather not say."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish(Intent):
+    """A wish whose feature may come later."""
+
+    kind: Later
+
+
+@dataclass(frozen=True, slots=True)
+class TakePart(Intent):
+    """Wants to testify or to comment."""
+
+    kind: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Resource(Intent):
+    """Wants a document or a link."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reflect(Intent):
+    """Wants a question to think with, now; on a topic, or on any."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Browse(Intent):
+    """Wants to look at a part of the corpus.
+
+    ``nth`` counts in the list of that section (-1: the last one); ``words`` filter it; ``theme`` is a key;
+    ``elliptic`` says that the kind of thing looked at before may be meant ("et l'enjeu 3 ?"); ``page`` counts from 0,
+    and ``edits`` asks to replace the page before.
+    """
+
+    place: Place
+    enjeu: int | None = None
+    fiche: int | None = None
+    nth: int | None = None
+    words: tuple[str, ...] = ()
+    theme: str = ""
+    elliptic: bool = False
+    page: int = 0
+    edits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp(Intent):
+    """Makes sense only after what was shown: ``number`` for "nth", ``text`` for "and" and "same"."""
+
+    step: Step
+    text: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach(Intent):
+    """A need that no corpus of texts meets."""
+
+    need: Need
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Injection(Intent):
+    """Tries to turn the bot from its purpose, or asks for its secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Intent):
+    """Nothing to read: empty, signs only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Intent):
+    """An ordinary question; ``whole`` is the long message that ``text`` was taken from, when it was."""
+
+    text: str
+    whole: str = ""

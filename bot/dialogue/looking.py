@@ -1,0 +1,165 @@
+"""Whether a message browses: what is left of it once sections, numbers and words of showing are taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.dialogue.intents import LAST, Browse, Place
+from bot.dialogue.phrases import phrases
+from bot.dialogue.view import View
+from bot.dialogue.wording import is_content
+from corpus.numbering import number
+
+_STUCK = re.compile(r"\b(enjeux?|fiches?|questions?|entretiens?|e|q|f)(\d{1,3})\b")
+_SHORT = {"e": "enjeu", "q": "questions", "f": "fiche"}
+_ORDINAL = re.compile(r"(\d{1,3})(?:e|er|ere|re|eme|emes|ieme|nd|nde|d)")
+_LAST = ("dernier", "derniere")
+_SPELT_ORDINAL = re.compile(r"premiere?|seconde?|\w+ieme")
+_NUMBERED: frozenset[str] = frozenset({"enjeu", "questions", "entretien"})
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was read in a message so far."""
+
+    sections: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    ordinal: int | None = None
+    residue: list[str] = field(default_factory=list)
+    theme_words: list[str] = field(default_factory=list)
+    plural: bool = False
+
+
+def ordinal(form: str) -> int | None:
+    """The place that an ordinal names: 2 for "deuxieme", "2e", "second"; -1 for "dernier"; None for other words.
+
+    >>> ordinal("3eme"), ordinal("premiere"), ordinal("derniere"), ordinal("trois")
+    (3, 1, -1, None)
+    """
+    if form in _LAST:
+        return LAST
+    match = _ORDINAL.fullmatch(form)
+    if match is not None:
+        return int(match.group(1))
+    if _SPELT_ORDINAL.fullmatch(form):
+        stem = form[:-1] if form.endswith(("premiere", "seconde")) else form
+        return number(stem)
+    return None
+
+
+def position(forms: Sequence[str]) -> int | None:
+    """The one place in a list that a whole message names ("le deuxième", "n° 3", "2"); None for anything else."""
+    found: list[int] = []
+    short = len(forms) <= 3
+    for form in forms:
+        value = ordinal(form)
+        if value is None and (form.isdigit() or (short and form not in ("un", "une"))):
+            value = number(form)
+        if value is not None:
+            found.append(value)
+        elif is_content(form) and not phrases().listed("items", form) and not phrases().listed("showing", form):
+            return None
+    return found[0] if len(found) == 1 and -1 <= found[0] <= 99 and found[0] != 0 else None
+
+
+def looking(forms: Sequence[str], view: View) -> Browse | None:
+    """The part of the corpus that a message asks to see; None when it asks something else.
+
+    Args:
+        forms: its folded words, courtesy taken off.
+        view: how the parts of the corpus are called.
+
+    Example:
+        >>> looking("montre moi les questions de l enjeu 3".split(), View(lambda word: True))
+        Browse(place='questions', enjeu=3, fiche=None, nth=None, words=(), theme='', elliptic=False)
+    """
+    said = _STUCK.sub(lambda match: f"{_SHORT.get(match[1], match[1])} {match[2]}", " ".join(forms))
+    for section, pattern in phrases().sentences.items():
+        if pattern.fullmatch(said):
+            return _browse(section, _Seen())
+    seen = _scan(said.split(), view)
+    return None if seen is None else _decide(seen, view)
+
+
+def _scan(forms: list[str], view: View) -> _Seen | None:
+    seen, i = _Seen(), 0
+    while i < len(forms):
+        if phrases().listed("asking", forms[i]):
+            return None
+        name, section = _section_at(forms, i)
+        if name:
+            i += name
+            if section not in seen.sections:
+                seen.sections.append(section)
+            seen.plural |= forms[i - 1].endswith(("s", "x"))
+            if seen.ordinal is not None:
+                seen.numbers.setdefault(section, seen.ordinal)
+                seen.ordinal = None
+            skipped = 1 if i < len(forms) and forms[i] in ("n", "no", "numero", "num") else 0
+            value = number(forms[i + skipped]) if i + skipped < len(forms) else None
+            if value is not None and section in _NUMBERED:
+                seen.numbers.setdefault(section, value)
+                i += skipped + 1
+            continue
+        place = ordinal(forms[i])
+        if place is not None:
+            seen.ordinal = place
+        elif forms[i] in view.theme_words:
+            seen.theme_words.append(forms[i])
+        elif not _says_nothing(forms[i]):
+            seen.residue.append(forms[i])
+        i += 1
+    return seen if seen.sections else None
+
+
+def _section_at(forms: list[str], i: int) -> tuple[int, str]:
+    """How many words name a section here, and which; a lone "question" is one only beside a number or an enjeu."""
+    for name, section in phrases().sections:
+        if tuple(forms[i : i + len(name)]) == name:
+            return len(name), section
+    if forms[i] == "question" and (any(form.isdigit() for form in forms[i + 1 : i + 3]) or "enjeu" in forms):
+        return 1, "questions"
+    return 0, ""
+
+
+def _says_nothing(form: str) -> bool:
+    return not is_content(form) or phrases().listed("showing", form) or number(form) is not None
+
+
+def _decide(seen: _Seen, view: View) -> Browse | None:
+    sections = [section for section in seen.sections if section != "themes"] or ["themes"]
+    if sections == ["themes"]:
+        key = view.theme(frozenset(seen.theme_words))
+        return None if seen.residue else Browse("themes", theme=key)
+    if "enjeu" in seen.numbers and "questions" not in sections:
+        sections = ["enjeu"]
+    if set(sections) == {"enjeu", "questions"}:
+        sections = ["questions"]
+    if len(sections) > 1:
+        return None
+    section = sections[0]
+    if section == "entretien" and seen.residue and set(seen.residue) | set(seen.theme_words) <= view.facets:
+        return Browse("entretien", words=(*seen.residue, *seen.theme_words))
+    if seen.residue or (section == "definition" and seen.theme_words):
+        return None
+    return _browse(section, seen)
+
+
+def _browse(section: str, seen: _Seen) -> Browse:
+    places: dict[str, Place] = {
+        "contexte": "contexte",
+        "definition": "definition",
+        "enjeu": "enjeu",
+        "questions": "questions",
+        "entretien": "entretien",
+        "ressource": "ressource",
+        "participation": "participation",
+        "themes": "themes",
+    }
+    place = places[section]
+    enjeu, fiche = seen.numbers.get("enjeu"), seen.numbers.get("questions")
+    if place == "entretien":
+        return Browse(place, nth=seen.numbers.get("entretien"))
+    return Browse(place, enjeu=enjeu, fiche=fiche if place == "questions" else None)

@@ -1,0 +1,135 @@
+"""What is kept about a person: what it is for, all of it shown, all of it erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.actions import Action
+from bot.dialogue.buttons import button
+from bot.dialogue.intents import Confirm, Erase, MyData, Privacy
+from bot.dialogue.present import paragraphs
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.messages import Block, Heading, Listing, Paragraph, Reply
+from bot.store.memory import Memory, Pending
+from bot.texts import french_date, has_text, texts
+
+WAITING = timedelta(minutes=10)
+"""How long a typed "oui" confirms the erasure."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseNow(Action, prefix="x"):
+    """Erase (1) or keep (0)."""
+
+    erase: int
+
+
+async def privacy(turn: Turn, intent: Privacy) -> Answer:
+    """Controller, purpose, legal basis, retention, rights; what is not filled in is said to be missing."""
+    organisation, kept = turn.settings.organisation, turn.settings.retention
+    items = (
+        texts("privacy-controller", name=organisation.name)
+        if organisation.name
+        else texts("privacy-controller-missing"),
+        texts("privacy-contact", contact=organisation.contact)
+        if organisation.contact
+        else texts("privacy-contact-missing"),
+        texts("privacy-purpose"),
+        texts("privacy-basis", basis=organisation.legal_basis)
+        if organisation.legal_basis
+        else texts("privacy-basis-missing"),
+        texts(
+            "privacy-kept",
+            minutes=turn.settings.dialogue.context_minutes,
+            questions=kept.questions_days,
+            inactive=kept.inactive_days,
+        ),
+        texts("privacy-rights"),
+        texts("privacy-dpo", dpo=organisation.dpo) if organisation.dpo else texts("privacy-dpo-missing"),
+        texts("privacy-hosting", hosting=organisation.hosting)
+        if organisation.hosting
+        else texts("privacy-hosting-missing"),
+    )
+    said = texts("privacy-confidential", channel=turn.message.sender.channel)
+    blocks: tuple[Block, ...] = (Heading(texts("privacy-title")), Listing(items), Paragraph(said))
+    return Answer(Reply(blocks, intent="about"))
+
+
+async def my_data(turn: Turn, intent: MyData) -> Answer:
+    """Every row that holds the person's address, column by column."""
+    if turn.message.place == "group":
+        return Answer(Reply(paragraphs(texts("private-only")), intent="about"))
+    tables = await turn.store.personal_data(turn.message.sender)
+    if not tables:
+        return Answer(Reply(paragraphs(texts("data-none"), texts("data-questions")), intent="about"), forget=True)
+    blocks: list[Block] = [Paragraph(texts("data-intro"))]
+    for table in tables:
+        blocks.append(Heading(_name("data-table", table.name)))
+        for row in table.rows:
+            blocks.append(Listing(tuple(_line(name, value) for name, value in row.items())))
+    blocks.append(Paragraph(texts("data-questions")))
+    reply = Reply(tuple(blocks), (button("button-erase", EraseNow(1)),), intent="about")
+    return Answer(reply)
+
+
+async def erase(turn: Turn, intent: Erase) -> Answer:
+    """Asks once; a button or a typed "oui" confirms."""
+    if turn.message.place == "group":
+        return Answer(Reply(paragraphs(texts("private-only")), intent="erase"))
+    buttons = (button("button-erase", EraseNow(1)), button("button-keep", EraseNow(0)))
+    reply = Reply(paragraphs(texts("erase-ask"), texts("erase-sure")), buttons, intent="erase")
+    return Answer(reply, turn.waiting(Pending("erase", "", turn.now + WAITING)))
+
+
+async def confirmed(turn: Turn, intent: Confirm) -> Answer:
+    """A typed answer to "shall I erase?"."""
+    return await _settle(turn, intent.agreed, edits=False)
+
+
+async def erase_now(turn: Turn, action: EraseNow) -> Answer:
+    """The two buttons."""
+    return await _settle(turn, bool(action.erase), edits=True)
+
+
+async def _settle(turn: Turn, agreed: bool, edits: bool) -> Answer:
+    if not agreed:
+        return Answer(Reply(paragraphs(texts("erase-kept")), edits=edits, intent="erase"), turn.remember())
+    rows = await turn.store.erase(turn.message.sender)
+    said = texts("erase-done" if rows else "erase-nothing")
+    return Answer(Reply(paragraphs(said), edits=edits, intent="erase"), Memory(), forget=True)
+
+
+def _name(family: str, name: str) -> str:
+    """The French name of a table or column; its own name when a later table has none yet."""
+    key = f"{family}-{name}"
+    return texts(key) if has_text(key) else name
+
+
+def _line(name: str, value: object) -> str:
+    return texts("data-value", name=_name("data-column", name), value=_shown(value))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{french_date(value.date())}, {value:%H:%M} UTC"
+    if isinstance(value, date):
+        return french_date(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} = {_shown(inner)}" for key, inner in value.items()) or "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_shown, value)) or "–"
+    return "–" if value is None or value == "" else str(value)
+
+
+FEATURE = Feature(
+    name="personal",
+    commands=(
+        CommandLine("confidentialite", lambda argument: Privacy(), "help-confidentialite"),
+        CommandLine("mesdonnees", lambda argument: MyData(), "help-mesdonnees"),
+        CommandLine("effacer", lambda argument: Erase(), "help-effacer"),
+    ),
+    intents={Privacy: privacy, MyData: my_data, Erase: erase, Confirm: confirmed},
+    actions={EraseNow: erase_now},
+)

@@ -1,0 +1,157 @@
+"""The phrases that routing recognises: loaded from ``phrases/*.yaml``, matched on the plain form of a message.
+
+Wording is data: a pattern is a regular expression over folded words parted by single spaces, ``<name>`` stands for a
+family of words and `` … `` for up to four words.  A family may use families.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from retrieval.text import words
+
+_FAMILY = re.compile(r"(?<!P)<(\w+)>")
+_LITERAL = re.compile(r"(?<![\\\w)])([a-z]{4,}[a-z])(\??)(?![\w\\*+{(])")
+_LONG = 8
+"""From this many letters on, a word may hold two mistakes and still be recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One family of wordings: found anywhere (``within``), or being the whole message, and not vetoed."""
+
+    within: re.Pattern[str] | None = None
+    whole: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+
+    def find(self, plain: str) -> re.Match[str] | None:
+        """The match in a plain form, or None."""
+        if self.unless is not None and self.unless.search(plain):
+            return None
+        found = self.whole.fullmatch(plain) if self.whole is not None else None
+        return found or (self.within.search(plain) if self.within is not None else None)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """All patterns, word lists and section names; built once by `phrases`."""
+
+    patterns: Mapping[str, Pattern]
+    courtesy: Mapping[str, re.Pattern[str]]
+    closing: Mapping[str, re.Pattern[str]]
+    needs: Mapping[str, re.Pattern[str]]
+    sentences: Mapping[str, re.Pattern[str]]
+    sections: tuple[tuple[tuple[str, ...], str], ...]
+    lists: Mapping[str, frozenset[tuple[str, ...]]]
+    vocabulary: tuple[str, ...] = field(repr=False)
+
+    def matches(self, name: str, plain: str) -> bool:
+        """Whether a message's plain form is of this family."""
+        return self.patterns[name].find(plain) is not None
+
+    def listed(self, name: str, word: str) -> bool:
+        """Whether a single word belongs to a list such as ``showing``."""
+        return (word,) in self.lists[name]
+
+    def head(self, name: str, forms: tuple[str, ...]) -> int:
+        """How many of the first words are a phrase of this list, the longest one; 0 when none is."""
+        return max((len(phrase) for phrase in self.lists[name] if forms[: len(phrase)] == phrase), default=0)
+
+    def respelled(self, forms: Iterable[str], known: Iterable[bool]) -> tuple[str, ...]:
+        """The words with near misses of our own vocabulary put right; words the corpus knows are left alone."""
+        return tuple(form if is_known else self._nearest(form) for form, is_known in zip(forms, known, strict=True))
+
+    def _nearest(self, form: str) -> str:
+        if len(form) < 5 or form in self.vocabulary:
+            return form
+        found = process.extractOne(
+            form, self.vocabulary, scorer=OSA.distance, score_cutoff=2 if len(form) >= _LONG else 1
+        )
+        return str(found[0]) if found is not None and found[0][0] == form[0] else form
+
+
+def plain(text: str) -> str:
+    """The plain form of a text: folded words parted by single spaces.
+
+    >>> plain("Qu’est-ce que l'aide ?")
+    'qu est ce que l aide'
+    """
+    return " ".join(word.form for word in words(text))
+
+
+class _Compiler:
+    """Turns the patterns of the files into regular expressions."""
+
+    def __init__(self, families: Mapping[str, str]) -> None:
+        self.families = families
+        self.used: set[str] = set()
+        self.literals: set[str] = set()
+
+    def expand(self, pattern: str) -> str:
+        for word, optional in _LITERAL.findall(pattern):
+            self.literals.update({word, word[:-1]} if optional else {word})
+
+        def family(match: re.Match[str]) -> str:
+            self.used.add(match.group(1))
+            return f"(?:{self.expand(self.families[match.group(1)])})"
+
+        gap = pattern.replace(" … ", r"(?: \S+){0,4} ")
+        return re.sub(r"(?<!\\)\((?!\?)", "(?:", _FAMILY.sub(family, gap))
+
+    def compiled(self, patterns: Iterable[str], start: str = r"(?<!\S)", end: str = r"(?!\S)") -> re.Pattern[str]:
+        return re.compile(start + "(?:" + "|".join(self.expand(str(pattern)) for pattern in patterns) + ")" + end)
+
+    def pattern(self, entry: Mapping[str, list[str]] | list[str]) -> Pattern:
+        rules = entry if isinstance(entry, Mapping) else {"whole": entry}
+        return Pattern(**{name: self.compiled(rules[name]) for name in rules})
+
+
+def _read() -> dict[str, Any]:
+    """All files as one mapping; families of all files together."""
+    merged: dict[str, Any] = {"families": {}}
+    for file in sorted((files("bot.dialogue") / "phrases").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            content = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            merged["families"].update(content.pop("families", {}))
+            merged.update(content)
+    return merged
+
+
+_WORD_LISTS = ("showing", "asking", "leading", "elliptic", "standing", "pronouns", "pointing", "items", "linking")
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases of the package, read and compiled once."""
+    content = _read()
+    compiler = _Compiler(content.pop("families"))
+    lists = {
+        name: frozenset(tuple(str(item).split()) for item in (entry.split() if isinstance(entry, str) else entry))
+        for name in _WORD_LISTS
+        for entry in [content.pop(name)]
+    }
+    sections = sorted(
+        ((tuple(name.split()), section) for section, names in content.pop("sections").items() for name in names),
+        key=lambda item: -len(item[0]),
+    )
+    return Phrases(
+        courtesy={kind: compiler.compiled(entry, start="^") for kind, entry in content.pop("courtesy").items()},
+        closing={kind: compiler.compiled(entry, end="$") for kind, entry in content.pop("closing").items()},
+        needs={name: compiler.compiled(entry) for name, entry in content.pop("needs").items()},
+        sentences={name: compiler.compiled(entry) for name, entry in content.pop("sentences").items()},
+        sections=tuple(sections),
+        lists=lists,
+        patterns={name: compiler.pattern(entry) for name, entry in content.items()},
+        vocabulary=tuple(
+            sorted(compiler.literals | {word for names, _ in sections for word in names if len(word) > 4})
+        ),
+    )

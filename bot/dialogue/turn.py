@@ -1,0 +1,119 @@
+"""What a feature is handed for one message, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import Action
+from bot.dialogue.intents import Intent, Place
+from bot.messages import Message, Reply
+from bot.store.facts import Fact
+from bot.store.memory import Memory, Pending
+from bot.texts import listed
+from corpus.model import Corpus, Theme
+
+if TYPE_CHECKING:
+    from bot.dialogue.view import View
+    from bot.editorial.library import Served
+    from bot.settings import Settings
+    from bot.store import Store
+    from retrieval.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message and all that answering it may rest on.
+
+    ``draw`` gives an integer below its argument (a seeded choice in tests); ``new_id`` a fresh question id;
+    ``commands`` are those of all features, for the help.
+    """
+
+    message: Message
+    memory: Memory
+    served: Served
+    view: View
+    settings: Settings
+    store: Store
+    now: datetime
+    draw: Callable[[int], int]
+    new_id: Callable[[], str]
+    commands: tuple[CommandLine, ...] = ()
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus being served."""
+        return self.served.corpus
+
+    @property
+    def index(self) -> Index:
+        """The index over it."""
+        return self.served.index
+
+    @property
+    def theme(self) -> Theme | None:
+        """The theme the person is in: the one chosen, else the default; None when the corpus is empty."""
+        chosen = next((theme for theme in self.corpus.themes if theme.key == self.memory.theme), None)
+        return chosen or self.corpus.default_theme
+
+    @property
+    def subject(self) -> str:
+        """What the corpus is about, in words."""
+        return listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in self.corpus.themes))
+
+    def within(self, theme: str) -> Turn:
+        """The same turn in another theme (its key); as it is when there is no such theme or no other one."""
+        if len(self.corpus.themes) < 2 or all(known.key != theme for known in self.corpus.themes):
+            return self
+        return replace(self, memory=replace(self.memory, theme=theme))
+
+    def remember(self, **changes: Any) -> Memory:
+        """The memory with these changes; what the person was in the middle of is over."""
+        return replace(self.memory, **({"pending": None} | changes))
+
+    def waiting(self, pending: Pending) -> Memory:
+        """The memory of someone whose next message we wait for."""
+        return replace(self.memory, pending=pending)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply, the memory to keep (None: as it was) and what else is to be written down.
+
+    ``forget`` says that nothing at all may be written about this person after this message.
+    """
+
+    reply: Reply
+    memory: Memory | None = None
+    facts: tuple[Fact, ...] = ()
+    forget: bool = False
+
+
+Handler = Callable[[Turn, Any], Awaitable["Answer | Intent"]]
+"""Answers an intent or a button; returning an intent hands the message on to the feature that answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A slash command: its name, the intent that its argument makes, and the key of its line of help.
+
+    ``menu`` is False for a command that works without being listed.
+    """
+
+    name: str
+    means: Callable[[str], Intent]
+    help: str
+    menu: bool = True
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What one file of the dialogue answers to: commands, intents, parts of the corpus browsed, buttons."""
+
+    name: str
+    commands: tuple[CommandLine, ...] = ()
+    intents: Mapping[type[Intent], Handler] = field(default_factory=dict)
+    places: Mapping[Place, Handler] = field(default_factory=dict)
+    actions: Mapping[type[Action], Handler] = field(default_factory=dict)

@@ -1,0 +1,71 @@
+"""First contact, courtesy and help: what the bot is, what it can do, and how to begin."""
+
+from __future__ import annotations
+
+from bot.dialogue.buttons import OpenHelp, OpenPassage, OpenPlace, button
+from bot.dialogue.intents import Browse, Courtesy, Help, Intent, Start
+from bot.dialogue.present import paragraphs
+from bot.dialogue.reading import open_passage
+from bot.dialogue.reflect import AnotherQuestion
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.messages import Block, Button, Listing, Paragraph, Reply
+from bot.texts import texts
+from corpus.model import PASSAGE_ID
+
+_LINK = "p_"
+
+
+async def start(turn: Turn, intent: Start) -> Answer | Intent:
+    """Says what this is, that it is not official, and not to send anything confidential; or opens a linked passage."""
+    if intent.payload == "help":
+        return Help()
+    linked = intent.payload.removeprefix(_LINK)
+    if intent.payload.startswith(_LINK) and PASSAGE_ID.match(linked):
+        return await open_passage(turn, OpenPassage(linked))
+    said = (
+        texts("start-what", themes=turn.subject),
+        texts("start-official"),
+        texts("start-confidential", channel=turn.message.sender.channel),
+        texts("start-try"),
+    )
+    return Answer(Reply(paragraphs(*said), _ways(), intent="greeting"))
+
+
+async def courtesy(turn: Turn, intent: Courtesy) -> Answer:
+    """A sentence for a greeting, thanks, a goodbye or small talk."""
+    said = texts(intent.kind, themes=turn.subject)
+    return Answer(Reply(paragraphs(said), _ways() if intent.kind == "greeting" else (), intent=intent.kind))
+
+
+async def show_help(turn: Turn, intent: Help) -> Answer:
+    """What can be asked, then every command with its line, as the features declare them."""
+    lines = tuple(
+        texts("help-line", command=command.name, what=texts(command.help)) for command in turn.commands if command.menu
+    )
+    blocks: tuple[Block, ...] = (Paragraph(texts("help-intro")), Paragraph(texts("help-commands")), Listing(lines))
+    return Answer(Reply(blocks, _ways(), intent="help"))
+
+
+async def open_help(turn: Turn, action: OpenHelp) -> Intent:
+    """The button that asks for help."""
+    return Help()
+
+
+def _ways() -> tuple[Button, ...]:
+    return (
+        button("button-browse", OpenPlace("all")),
+        button("button-question", AnotherQuestion()),
+    )
+
+
+FEATURE = Feature(
+    name="welcome",
+    commands=(
+        CommandLine("start", Start, "help-aide", menu=False),
+        CommandLine("aide", lambda argument: Help(), "help-aide"),
+        CommandLine("help", lambda argument: Help(), "help-aide", menu=False),
+        CommandLine("menu", lambda argument: Browse("all"), "help-aide", menu=False),
+    ),
+    intents={Start: start, Courtesy: courtesy, Help: show_help},
+    actions={OpenHelp: open_help},
+)

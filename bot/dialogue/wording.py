@@ -1,0 +1,154 @@
+"""What a person wrote, made ready for routing: spelling read, courtesy taken off, the question found in a long mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from re import Pattern
+
+from bot.dialogue.intents import Courteous
+from bot.dialogue.phrases import phrases
+from retrieval.analysis import analyser
+from retrieval.spoken import respell
+from retrieval.text import sentences, words
+
+READ_AT_MOST = 12_000
+"""Characters of a message that are read: the first and the last half of them."""
+LONG = 300
+"""From this many characters on, a message is a mail: its question is looked for."""
+_STRONGEST: tuple[Courteous, ...] = ("goodbye", "thanks", "greeting", "smalltalk")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A message read: ``text`` as meant, without courtesy; ``forms`` its folded words, near misses put right.
+
+    ``courtesy`` holds the kinds taken off; ``whole`` the long message when ``text`` is the question found in it.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    courtesy: frozenset[str] = frozenset()
+    whole: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words parted by single spaces: what patterns are matched on."""
+        return " ".join(self.forms)
+
+    @property
+    def kind(self) -> Courteous | None:
+        """The strongest kind of courtesy in it."""
+        return next((kind for kind in _STRONGEST if kind in self.courtesy), None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is put as a question."""
+        return self.text.rstrip().endswith("?") or phrases().head("standing", self.forms) > 0
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The words that carry a subject."""
+        return tuple(form for form in self.forms if is_content(form))
+
+    def drop(self, count: int) -> Wording:
+        """The wording without its first ``count`` words."""
+        starts = [word.start for word in words(self.text)]
+        text = self.text[starts[count] :] if count < len(starts) else ""
+        return replace(self, text=text, forms=self.forms[count:])
+
+
+def is_content(form: str) -> bool:
+    """Whether a folded word carries a subject, rather than being an article, a pronoun, a question word.
+
+    >>> is_content("elus"), is_content("combien"), is_content("d")
+    (True, False, False)
+    """
+    return len(form) > 1 and form not in analyser().stop_words
+
+
+def read(text: str, knows: Callable[[str], bool]) -> Wording:
+    """A message, made ready for routing.
+
+    Args:
+        text: what was typed, of any length and content.
+        knows: whether the corpus holds a word; such words are never respelled.
+
+    Example:
+        >>> read("Merci ! et la suite, svp ?", lambda word: False).text
+        'et la suite,'
+    """
+    if len(text) > READ_AT_MOST:
+        text = f"{text[: READ_AT_MOST // 2]}\n{text[-READ_AT_MOST // 2 :]}"
+    meant = respell(text).strip()
+    if len(meant) <= LONG:
+        return _without_courtesy(meant, knows)
+    question = _question_of(meant)
+    found = _without_courtesy(question, knows)
+    if not found.forms or question == meant:
+        return _without_courtesy(meant, knows)
+    return replace(found, whole=meant, courtesy=frozenset())
+
+
+def _forms(text: str, knows: Callable[[str], bool]) -> tuple[str, ...]:
+    forms = [word.form for word in words(text)]
+    return phrases().respelled(forms, [not is_content(form) or knows(form) for form in forms])
+
+
+def _without_courtesy(text: str, knows: Callable[[str], bool]) -> Wording:
+    forms = _forms(text, knows)
+    found: set[str] = set()
+    first, last = 0, len(forms)
+    while first < last:
+        kind, count = _courtesy(phrases().courtesy, forms[first:last])
+        if not count:
+            break
+        found.add(kind)
+        first += count
+    while first < last:
+        kind, count = _courtesy(phrases().closing, forms[first:last])
+        if not count:
+            break
+        found.add(kind)
+        last -= count
+    if first == last and found <= {"plea"}:
+        first, last, found = 0, len(forms), set()
+    if (first, last) == (0, len(forms)):
+        return Wording(text, forms)
+    places = list(words(text))
+    end = places[last].start if last < len(places) else len(text)
+    kept = text[places[first].start : end].rstrip() if first < last else ""
+    return Wording(kept, forms[first:last], frozenset(found - {"plea"}))
+
+
+def _courtesy(patterns: Mapping[str, Pattern[str]], forms: tuple[str, ...]) -> tuple[str, int]:
+    """The kind of the longest courtesy at one end, and how many words it takes."""
+    plain = " ".join(forms)
+    best = ("", 0)
+    for kind, pattern in patterns.items():
+        match = pattern.search(plain)
+        if match is not None and (count := len(match.group().split())) > best[1]:
+            best = (kind, count)
+    return best
+
+
+def _question_of(text: str) -> str:
+    """The last question of a long message, from its lead-in on; the whole message when none is found."""
+    found = [text[start:end] for start, end in sentences(text)]
+    asked = [i for i, sentence in enumerate(found) if sentence.rstrip(' »")').endswith("?")]
+    if not asked:
+        heads = [tuple(word.form for word in words(sentence)) for sentence in found]
+        asked = [i for i, head in enumerate(heads) if phrases().head("standing", head)]
+    if not asked:
+        return text
+    chosen = found[asked[-1]]
+    if len(asked) > 1 and asked[-2] == asked[-1] - 1 and len(found[asked[-2]]) + len(chosen) < LONG:
+        chosen = f"{found[asked[-2]]} {chosen}"
+    places = list(words(chosen))
+    plain = " ".join(word.form for word in places)
+    lead = phrases().patterns["lead_in"].find(plain)
+    if lead is not None:
+        count = len(plain[: lead.end()].split())
+        if len(places) - count >= 3:
+            return chosen[places[count].start :]
+    return chosen

@@ -1,0 +1,69 @@
+"""Every French sentence that a person reads, from one catalogue: ``bot/texts/fr/*.ftl`` (Project Fluent).
+
+>>> texts("button-useful")
+'Utile'
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGE = "fr"
+
+
+class MissingText(KeyError):
+    """No text has this key, or a value that it needs was not given."""
+
+
+@cache
+def _bundle() -> FluentBundle:
+    # Isolation marks are invisible characters: they break what people copy.
+    bundle = FluentBundle([LANGUAGE], use_isolating=False)
+    folder = files("bot") / "texts" / LANGUAGE
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle
+
+
+def has_text(key: str) -> bool:
+    """Whether the catalogue has this key."""
+    return bool(_bundle().has_message(key))
+
+
+def texts(key: str, **values: str | int | float) -> str:
+    """The text of a key, its placeholders filled.
+
+    Raises:
+        MissingText: the key is not in the catalogue or a value is missing.
+    """
+    bundle = _bundle()
+    if not bundle.has_message(key):
+        raise MissingText(key)
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise MissingText(key)
+    text, errors = bundle.format_pattern(pattern, values)
+    if errors:
+        raise MissingText(f"{key}: {errors[0]}")
+    return str(text)
+
+
+def french_date(day: date) -> str:
+    """A date in words.
+
+    >>> french_date(date(2015, 3, 1))
+    '1er mars 2015'
+    """
+    return texts("date", day=day.day, month=day.month, year=str(day.year))
+
+
+def listed(items: tuple[str, ...]) -> str:
+    """Items in one phrase: "a, b et c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return texts("list-last", first=", ".join(items[:-1]), last=items[-1])

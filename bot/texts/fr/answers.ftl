@@ -1,0 +1,29 @@
+# Answers to a question.
+
+answer-fiche = Le corpus ne tranche pas ; il propose ces questions :
+answer-near = Je n’ai pas de réponse directe. Ce passage s’en approche :
+answer-nothing = Je n’ai rien trouvé dans le corpus qui réponde à cette question.
+answer-nothing-topics = Les sujets les plus proches sont ci-dessous. Vous pouvez aussi parcourir le corpus, ou transmettre votre question à l’équipe.
+answer-nothing-ways = Vous pouvez parcourir le corpus, la poser autrement, ou la transmettre à l’équipe.
+answer-did-you-mean = Vouliez-vous dire { $words } ? C’est ce que j’ai cherché.
+answer-word = « { $word } »
+answer-more = D’autres passages :
+answer-no-more = Je n’ai pas d’autre passage à vous montrer sur cette question.
+answer-gone = Je n’ai plus cette question en mémoire. Reposez-la, et je chercherai à nouveau.
+answer-related = Pour y réfléchir :
+answer-related-none = Le corpus ne contient pas de fiche de questions proche de ce passage.
+answer-shorter = En une phrase du corpus :
+
+button-more = Autres passages
+button-whole = Texte entier
+button-related = Questions à se poser
+button-useful = Utile
+button-not-useful = Pas utile
+button-pass-on = Transmettre à l’équipe
+button-skip = Passer
+
+feedback-useful = Merci, c’est noté, sans votre nom.
+feedback-not-useful = Merci de le dire. Qu’est-ce qui manquait ? Votre prochain message sera gardé pour l’équipe, sans votre nom.
+feedback-reason = Merci, c’est noté pour l’équipe, sans votre nom.
+feedback-skipped = Entendu. Posez une autre question quand vous voulez.
+feedback-passed-on = Votre question est transmise à l’équipe, sans votre nom. Elle l’aidera à compléter le corpus.

@@ -1,0 +1,71 @@
+# First contact, courtesy, help, what the bot is and cannot do.
+
+start-what = Bonjour. Je réponds à vos questions sur { $themes } avec les passages d’un corpus, mot pour mot et avec leur source. Je ne rédige rien moi-même.
+start-official = Je ne suis pas un canal officiel de l’État.
+start-confidential = { $channel ->
+    [telegram] Ne transmettez rien de confidentiel : vos messages passent par Telegram.
+   *[other] Ne transmettez rien de confidentiel.
+}
+start-try = Écrivez votre question comme à un collègue, ou choisissez ce que vous voulez lire. « aide » dit tout ce que je sais faire.
+start-passage-gone = Ce passage n’est plus dans le corpus.
+
+greeting = Bonjour. Posez-moi votre question sur { $themes } : je vous montre ce qu’en dit le corpus.
+thanks = Je vous en prie. Une autre question ?
+goodbye = Au revoir, et bonne continuation.
+smalltalk = Je ne sais parler que du corpus : posez-moi une question sur { $themes }, ou écrivez « aide ».
+injection = Je ne fais que chercher dans un corpus et en montrer les passages. Posez-moi une question sur { $themes }.
+
+help-intro = Écrivez votre question en une phrase. Vous pouvez ensuite dire « la suite », « plus court », « qui d’autre ? » ou « et l’enjeu 2 ? ».
+help-commands = Vous pouvez aussi choisir :
+help-line = /{ $command } : { $what }
+help-aide = ce que je sais faire
+help-demander = poser une question, surtout dans un groupe
+help-contexte = lire le contexte
+help-definitions = lire les définitions
+help-enjeux = parcourir les enjeux
+help-fiches = parcourir les fiches de questions
+help-entretiens = parcourir les entretiens
+help-ressources = trouver un document
+help-participer = prendre part, commenter, témoigner
+help-themes = choisir un thème
+help-question = une question pour réfléchir
+help-apropos = ce qu’est ce service
+help-confidentialite = ce que deviennent vos messages
+help-mesdonnees = ce qui est gardé sur vous
+help-effacer = effacer ce qui est gardé sur vous
+
+about-what = Ce service cherche dans un corpus de textes sur { $themes } et en montre les passages, mot pour mot. C’est un programme : il ne rédige rien, et n’est pas un canal officiel de l’État.
+about-corpus = { $documents ->
+    [one] Le corpus compte un document
+   *[other] Le corpus compte { $documents } documents
+} et { $passages ->
+    [one] un passage
+   *[other] { $passages } passages
+} (version { $version }).
+about-dated = Le texte daté le plus récent est du { $date }.
+about-undated = Ses textes ne portent pas de date : vérifiez ce qui a pu changer depuis.
+about-who = Il est proposé par { $name }.
+
+beyond-amount = Le corpus ne donne ni montant ni tarif : je ne peux pas répondre à cette question.
+beyond-deadline = Le corpus ne donne ni calendrier ni date limite : je ne peux pas répondre à cette question.
+beyond-phone = Le corpus ne donne pas de coordonnées : je ne peux pas répondre à cette question.
+beyond-law = Le corpus ne dit pas le droit en vigueur : je ne peux pas répondre à cette question.
+beyond-job = Le corpus ne traite ni d’offres d’emploi ni de rémunérations : je ne peux pas répondre à cette question.
+beyond-other = Cette question sort du corpus, qui traite de { $themes } : je n’ai rien à vous montrer.
+beyond-contact = Pour ce thème, vous pouvez vous adresser à : { $contact }
+
+later-subscribe = L’abonnement à une question par jour n’est pas encore ouvert ici. En attendant, /question vous en donne une.
+later-unsubscribe = Je ne vous envoie rien sans que vous écriviez : il n’y a pas encore d’abonnement ici, donc rien à arrêter.
+later-pause = Il n’y a pas encore d’abonnement ici : je ne vous envoie rien, il n’y a donc rien à suspendre.
+later-schedule = L’envoi de questions à heure choisie n’est pas encore ouvert ici.
+later-admin_refresh = La mise à jour du corpus depuis la conversation n’est pas encore ouverte ici ; elle est réservée à l’équipe éditoriale.
+
+take-part-volunteer = Vous pouvez apporter votre témoignage. Le corpus le dit ainsi :
+take-part-comment = Vos commentaires sont les bienvenus. Le corpus le dit ainsi :
+take-part-none = Le corpus ne dit pas encore comment prendre part.
+take-part-contact = Pour le faire, adressez-vous à : { $contact }
+take-part-no-contact = Aucun contact n’est encore enregistré ici : l’envoi depuis cette conversation n’est pas ouvert.
+
+# What is searched in the corpus for these wishes.
+take-part-words-volunteer = se faire interviewer, témoigner, participer à un entretien
+take-part-words-comment = commenter, réagir, donner son avis
