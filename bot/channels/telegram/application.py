@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -26,7 +26,7 @@ from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.updates import CHANNEL, Written, address, line_of, read
 from bot.clock import Clock
-from bot.dialogue.turn import Library
+from bot.editorial.library import Library
 from bot.messages import Address
 from bot.store import Store
 from bot.store.inbox import Received, Relocated, Update, last_batch, waiting
@@ -44,13 +44,13 @@ NUMBERS_AT_MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the channel is given to work with."""
+    """What the channel is given to work with; ``commands`` are those of the menu, with their lines in it."""
 
     library: Library
     store: Store
     dialogue: Dialogue
     clock: Clock
-    commands: Sequence[str]
+    commands: Mapping[str, str]
 
 
 class Telegram:

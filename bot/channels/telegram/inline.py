@@ -17,7 +17,7 @@ from bot.channels.telegram.updates import Typed
 from bot.clock import Clock
 from bot.dialogue.finding import find
 from bot.dialogue.present import quote
-from bot.dialogue.turn import Library, Served
+from bot.editorial.library import Library, Served
 from bot.messages import Quote, Reply
 from bot.texts import texts
 from corpus.model import Passage

@@ -6,7 +6,7 @@ Each is asked for first and set only when it differs: Telegram allows few change
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 
 import telegram
 from telegram import BotCommand
@@ -19,26 +19,22 @@ log = logging.getLogger(__name__)
 DESCRIPTION, SHORT = 512, 120
 """Characters that Telegram allows."""
 GROUP_COMMANDS = (ASK, "aide")
-LANGUAGE = "fr"
 
 
-def menu(commands: Sequence[str]) -> list[BotCommand]:
-    """Commands with their line in the menu, which is their line in the help."""
-    return [BotCommand(command, texts(f"help-{command}")) for command in commands]
-
-
-async def present(bot: telegram.Bot, themes: str, commands: Sequence[str]) -> None:
+async def present(bot: telegram.Bot, themes: str, commands: Mapping[str, str]) -> None:
     """Bring the profile up to date; a refusal is logged and changes nothing else.
 
     Args:
         bot: initialised.
         themes: what the corpus is about, in words.
-        commands: of private chats, without slash.
+        commands: of private chats, without slash, with their lines in the menu.
     """
+    everywhere = [BotCommand(name, what) for name, what in commands.items() if name in GROUP_COMMANDS]
+    private = [BotCommand(name, what) for name, what in commands.items()]
     steps: tuple[Callable[[], Awaitable[None]], ...] = (
-        lambda: _commands(bot, telegram.BotCommandScopeDefault(), menu(GROUP_COMMANDS)),
-        lambda: _commands(bot, telegram.BotCommandScopeAllPrivateChats(), menu(commands)),
-        lambda: _commands(bot, telegram.BotCommandScopeAllGroupChats(), menu(GROUP_COMMANDS)),
+        lambda: _commands(bot, telegram.BotCommandScopeDefault(), everywhere),
+        lambda: _commands(bot, telegram.BotCommandScopeAllPrivateChats(), private),
+        lambda: _commands(bot, telegram.BotCommandScopeAllGroupChats(), everywhere),
         lambda: _description(bot, cut(texts("telegram-description", themes=themes), DESCRIPTION)),
         lambda: _short_description(bot, cut(texts("telegram-short-description", themes=themes), SHORT)),
     )

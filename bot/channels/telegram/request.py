@@ -185,7 +185,7 @@ def _encoded(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None,
         return None, {"User-Agent": BaseRequest.USER_AGENT}
     if not data.contains_files:
         return urlencode(data.json_parameters).encode(), FORM
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in cast(Mapping[str, tuple[str, bytes, str]], data.multipart_data).items():

@@ -13,7 +13,9 @@ from bot.app import App, assembled
 from bot.channels.telegram.application import Parts, Telegram
 from bot.channels.telegram.logs import configure, trace_of
 from bot.clock import Clock, system_clock
+from bot.dialogue.features import COMMANDS
 from bot.settings import Settings
+from bot.texts import texts
 
 log = logging.getLogger(__name__)
 NO_TOKEN = (
@@ -58,7 +60,8 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app:
-        parts = Parts(app.library, app.store, app.dialogue, clock, app.dialogue.commands)
+        menu = {line.name: texts(line.help) for line in COMMANDS.values() if line.menu}
+        parts = Parts(app.library, app.store, app.dialogue, clock, menu)
         purging = asyncio.create_task(_purge(app, clock))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)

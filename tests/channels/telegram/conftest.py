@@ -21,7 +21,7 @@ from corpus.loading import EMBEDDED, load_corpus
 from retrieval import Index
 from tests.doubles.bot_api import BotApi
 
-COMMANDS = ("aide", "demander", "mesdonnees", "effacer")
+COMMANDS = {name: f"ce que fait {name}" for name in ("aide", "demander", "mesdonnees", "effacer")}
 
 
 @dataclass(frozen=True, slots=True)
