@@ -54,10 +54,15 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Received(Fact):
-    """One batch of updates, in order; those already in the inbox are left as they are."""
+    """One batch of updates, in order; those already in the inbox are left as they are.
+
+    ``first`` and ``last`` are the numbers that the batch spans, some of which may be handled by now.
+    """
 
     channel: str
     updates: tuple[Update, ...]
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,7 @@ def _received(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
         for fact, _ in facts
         for one in fact.updates
     ]
-    marks = [
-        {"name": _mark(fact.channel), "value": f"{fact.updates[0].number}-{fact.updates[-1].number}"}
-        for fact, _ in facts
-        if fact.updates
-    ]
+    marks = [{"name": _mark(fact.channel), "value": f"{fact.first}-{fact.last}"} for fact, _ in facts]
     mark = insert(notices, dialect)
     return [
         (insert(inbox, dialect).on_conflict_do_nothing(), rows),

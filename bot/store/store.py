@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -29,6 +31,7 @@ WRITERS: Writers = {**people.WRITERS, **questions.WRITERS, **conversations.WRITE
 """Who writes which facts; inside a transaction they run in this order (a question before what is said of it)."""
 
 Found = TypeVar("Found")
+_collected: ContextVar[list[Fact] | None] = ContextVar("collected", default=None)
 Told = tuple[Sequence[Fact], datetime]
 
 
@@ -95,8 +98,25 @@ class Store:
 
     async def apply(self, facts: Sequence[Fact], now: datetime) -> None:
         """Write facts, all or none.  Calls at one time share a transaction; a call that fails fails alone."""
-        if facts:
+        collected = _collected.get()
+        if collected is not None:
+            collected.extend(facts)
+        elif facts:
             await self._apply((facts, now))
+
+    @contextlib.contextmanager
+    def collecting(self) -> Iterator[list[Fact]]:
+        """Facts told inside the block, by this task, are collected instead of written.
+
+        Whoever opened it writes them down, together with its own: what was said to a person, and that it was said, are
+        then one transaction.
+        """
+        collected: list[Fact] = []
+        token = _collected.set(collected)
+        try:
+            yield collected
+        finally:
+            _collected.reset(token)
 
     async def read(self, look: Callable[[Connection], Found]) -> Found:
         """What ``look`` finds, in one reading transaction: for the reads that one file of this folder needs alone."""
@@ -113,10 +133,15 @@ class Store:
         await self._apply.drain()
         async with self._engines.writing.begin() as connection:
             erased = await connection.run_sync(personal.erase, address)
-        if erased and self._engines.dialect == "sqlite":
+        if erased:
+            await self.leave_no_trace()
+        return erased
+
+    async def leave_no_trace(self) -> None:
+        """Overwrite what was deleted in SQLite's write-ahead log too."""
+        if self._engines.dialect == "sqlite":
             async with self._engines.bare.connect() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        return erased
 
     async def purge(self, now: datetime, kept: Retention) -> dict[str, int]:
         """Delete what is older than its retention; the number of rows by table."""

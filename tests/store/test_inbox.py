@@ -15,7 +15,9 @@ CHANNEL = "telegram"
 
 
 def batch(*numbers: int) -> Received:
-    return Received(CHANNEL, tuple(Update(number, f"update {number}", ANNE, ANNE) for number in numbers))
+    return Received(
+        CHANNEL, tuple(Update(number, f"update {number}", ANNE, ANNE) for number in numbers), min(numbers), max(numbers)
+    )
 
 
 async def owed(store: Store) -> list[int]:
@@ -31,7 +33,7 @@ async def test_what_is_received_waits_in_order_until_it_is_handled(store: Store)
 
 async def test_the_same_update_waits_once_as_it_came_first(store: Store) -> None:
     await store.apply([batch(11)], NOON)
-    await store.apply([Received(CHANNEL, (Update(11, "other"), Update(12, "new")))], NOON)
+    await store.apply([Received(CHANNEL, (Update(11, "other"), Update(12, "new")), 11, 12)], NOON)
     found = await store.read(partial(waiting, channel=CHANNEL))
     assert [(update.number, update.body) for update in found] == [(11, "update 11"), (12, "new")]
 
@@ -47,7 +49,7 @@ async def test_the_last_batch_is_known_after_a_restart(store: Store, url: str) -
 
 
 async def test_channels_do_not_see_each_other(store: Store) -> None:
-    await store.apply([batch(11), Received("other", (Update(11, "theirs"),))], NOON)
+    await store.apply([batch(11), Received("other", (Update(11, "theirs"),), 11, 11)], NOON)
     await store.apply([Handled("other", 11)], NOON)
     assert await owed(store) == [11]
 
@@ -85,3 +87,17 @@ async def test_a_group_that_moves_takes_its_conversations_along(store: Store) ->
     assert (await store.recall(old, NOON)) == Memory()
     assert await store.read(partial(messages_for, chat=GROUP, said="5")) == ()
     assert (await store.recall(private(PAUL), NOON)).question == "ailleurs"
+
+
+async def test_a_batch_of_which_everything_is_handled_is_remembered_all_the_same(store: Store) -> None:
+    await store.apply([Received(CHANNEL, (), 20, 22)], NOON)
+    assert list(await store.read(partial(last_batch, channel=CHANNEL))) == [20, 21, 22]
+
+
+async def test_what_is_told_in_a_turn_is_written_by_who_opened_it(store: Store) -> None:
+    with store.collecting() as facts:
+        await store.apply([Remember(private(ANNE), Memory(question="eau"))], NOON)
+        assert await store.recall(private(ANNE), NOON) == Memory()
+    assert facts == [Remember(private(ANNE), Memory(question="eau"))]
+    await store.apply([*facts, Handled(CHANNEL, 11)], NOON)
+    assert (await store.recall(private(ANNE), NOON)).question == "eau"

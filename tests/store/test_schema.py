@@ -117,7 +117,7 @@ def test_every_statement_can_be_said_to_postgresql() -> None:
         Reasoned("q", "x"),
         PassedOn("q"),
         Remember(private(ANNE), Memory(question="?")),
-        Received("telegram", (Update(7, "{}", ANNE, ANNE),)),
+        Received("telegram", (Update(7, "{}", ANNE, ANNE),), 7, 7),
         Handled("telegram", 7),
         Replied(ANNE, "1", ("2",)),
         Relocated(ANNE, PAUL),

@@ -37,7 +37,7 @@ AT_ONCE = 64
 """Questions being worked on at one time; answers on their way do not count."""
 ATTEMPTS = 6
 FORGOTTEN = frozenset({"erase"})
-"""Intents whose answer leaves no row: somebody who has just been erased must not come back by it."""
+"""Intents whose answer leaves no row and no trace: somebody who has just been erased must not come back by it."""
 
 
 class Dialogue(Protocol):
@@ -76,26 +76,37 @@ class Answering:
         self._inline = inline
         self._username = username
         self._clock = clock
+        self.open: set[int] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._album = ""
 
     async def handle(self, owed: Owed) -> None:
-        """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled."""
-        facts: tuple[Fact, ...] = ()
-        try:
-            if owed.incoming is not None:
-                facts = await self._answer(owed.incoming)
-        except Exception as error:
-            log.error("an update could not be answered\n%s", trace_of(error))
-            await self._apologise(owed.incoming)
-        await self._record((Handled(CHANNEL, owed.number), *facts))
+        """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled.
 
-    async def _answer(self, incoming: Incoming) -> tuple[Fact, ...]:
+        What the dialogue wrote down, which messages answered, and that nothing is owed are one transaction, after the
+        answer was sent: a crash before it means that the update is answered again, as if it had just come in.
+        """
+        facts: list[Fact] = [Handled(CHANNEL, owed.number)]
+        forgotten = False
+        with self._store.collecting() as told:
+            try:
+                if owed.incoming is not None:
+                    forgotten = await self._answer(owed.incoming, facts)
+            except Exception as error:
+                log.error("an update could not be answered\n%s", trace_of(error))
+                await self._apologise(owed.incoming)
+        await self._record([*told, *facts])
+        self.open.discard(owed.number)
+        if forgotten:
+            await self._store.leave_no_trace()
+
+    async def _answer(self, incoming: Incoming, facts: list[Fact]) -> bool:
+        """Do what an update asks, adding to ``facts``; whether nothing of it may stay on the disk."""
         match incoming:
             case Written():
-                return await self._written(incoming)
+                return await self._written(incoming, facts)
             case Pressed():
-                await self._pressed(incoming)
+                return await self._pressed(incoming)
             case Typed():
                 await self._inline.answer(incoming)
             case Unreadable(message, said, album):
@@ -108,10 +119,10 @@ class Answering:
             case Left(chat):
                 log.info("the bot was blocked or removed in one chat")
             case Migrated(old, new):
-                return (Relocated(old, new),)
-        return ()
+                facts.append(Relocated(old, new))
+        return False
 
-    async def _written(self, written: Written) -> tuple[Fact, ...]:
+    async def _written(self, written: Written, facts: list[Fact]) -> bool:
         message = written.message
         said = str(written.said)
         over: tuple[str, ...] = ()
@@ -125,11 +136,12 @@ class Answering:
             over=tuple(map(int, over)),
             reply_to=written.said if message.place == "group" else None,
         )
-        if not shown or reply.intent in FORGOTTEN:
-            return ()
-        return (Replied(message.chat, said, tuple(map(str, shown))),)
+        forgotten = reply.intent in FORGOTTEN
+        if shown and not forgotten:
+            facts.append(Replied(message.chat, said, tuple(map(str, shown))))
+        return forgotten
 
-    async def _pressed(self, pressed: Pressed) -> None:
+    async def _pressed(self, pressed: Pressed) -> bool:
         message = pressed.message
         acknowledged = asyncio.create_task(self._sender.acknowledge(pressed.query))
         try:
@@ -138,6 +150,7 @@ class Answering:
             await self._delivery.deliver(reply, message.chat, thread=message.thread, over=over)
         finally:
             await acknowledged
+        return reply.intent in FORGOTTEN
 
     async def _reply(self, message: Message) -> Reply:
         if message.place == "group":
@@ -163,7 +176,7 @@ class Answering:
         except Exception as error:
             log.error("nor could this be said\n%s", trace_of(error))
 
-    async def _record(self, facts: tuple[Fact, ...]) -> None:
+    async def _record(self, facts: list[Fact]) -> None:
         """Write down what was done; while the database refuses, the line waits, and at worst answers twice."""
         for attempt in range(ATTEMPTS):
             try:

@@ -119,23 +119,16 @@ class Telegram:
         if owed:
             log.warning("%d updates of the last run are answered first", len(owed))
         for update in owed:
-            self._put(lines, me, json.loads(update.body))
+            self._take_in(json.loads(update.body), me, lines, answering)
 
         async def keep(batch: Sequence[Raw]) -> None:
             await lines.fewer_than(LINES_AT_MOST)
             fresh = [raw for raw in batch if raw["update_id"] not in known]
-            read_in = [self._read(raw, me) for raw in fresh]
-            for _, owed in read_in:
-                if isinstance(owed.incoming, Written) and not owed.incoming.edited:
-                    self._beside(sender.typing(owed.incoming.message.chat, owed.incoming.message.thread))
-            if fresh:
-                rows = tuple(_row(raw, update) for raw, (update, _) in zip(fresh, read_in, strict=True))
-                await parts.store.apply([Received(CHANNEL, rows)], parts.clock())
-                if len(known) > NUMBERS_AT_MOST:
-                    known.clear()
-                known.update(raw["update_id"] for raw in fresh)
-            for update, owed in read_in:
-                lines.put(line_of(update) if update else "", owed)
+            if len(known) > NUMBERS_AT_MOST:
+                known.clear()
+            known.update(raw["update_id"] for raw in fresh)
+            rows = [self._take_in(raw, me, lines, answering, sender) for raw in fresh]
+            await self._write_down(rows, answering, batch)
 
         polling = asyncio.create_task(Polling(self._request, self._url, keep, ready).run())
         themes = listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in parts.library.current.corpus.themes))
@@ -145,9 +138,34 @@ class Telegram:
         await asyncio.gather(polling, return_exceptions=True)
         await lines.stop(LAST_WORDS)
 
-    def _put(self, lines: Lines[Owed], me: Me, raw: Raw) -> None:
+    def _take_in(
+        self, raw: Raw, me: Me, lines: Lines[Owed], answering: Answering, sender: TelegramSender | None = None
+    ) -> Update:
+        """Put an update into its line, where answering starts at once; what the inbox keeps of it."""
         update, owed = self._read(raw, me)
+        answering.open.add(owed.number)
+        if sender is not None and isinstance(owed.incoming, Written) and not owed.incoming.edited:
+            self._beside(sender.typing(owed.incoming.message.chat, owed.incoming.message.thread))
         lines.put(line_of(update) if update else "", owed)
+        return _row(raw, update)
+
+    async def _write_down(self, rows: Sequence[Update], answering: Answering, batch: Sequence[Raw]) -> None:
+        """Have the inbox hold what of a batch is not answered yet: only then may the server forget it.
+
+        Answers need not wait for it: until one is recorded, a crash has the update answered again either way.
+        """
+        pause = 0.25
+        first, last = int(batch[0]["update_id"]), int(batch[-1]["update_id"])
+        while True:
+            left = tuple(row for row in rows if row.number in answering.open)
+            try:
+                await self._parts.store.apply([Received(CHANNEL, left, first, last)], self._parts.clock())
+            except Exception as error:
+                log.error("updates could not be written down, trying again\n%s", trace_of(error))
+                await asyncio.sleep(pause)
+                pause = min(30.0, pause * 2)
+            else:
+                return
 
     def _read(self, raw: Raw, me: Me) -> tuple[telegram.Update | None, Owed]:
         """An update and what it asks; one that cannot be understood asks nothing."""

@@ -15,7 +15,6 @@ from bot.channels.telegram.markup import boundary
 from bot.channels.telegram.render import Text, render
 from bot.channels.telegram.updates import Typed
 from bot.clock import Clock
-from bot.dialogue.finding import find
 from bot.dialogue.present import quote
 from bot.editorial.library import Library, Served
 from bot.messages import Quote, Reply
@@ -79,10 +78,10 @@ class Inline:
         if query.startswith(PASSAGE):
             shared = corpus.passage(query.removeprefix(PASSAGE))
             return [quote(corpus, shared, today)] if shared is not None else []
-        found = find(served.index, query)
+        found = served.index.answer(query, SHOWN)
         if found.outcome == "nothing":
             return []
-        hits = ((hit, corpus.passage(hit.id)) for hit in found.hits[:SHOWN])
+        hits = ((hit, corpus.passage(hit.id)) for hit in found.hits)
         return [quote(corpus, passage, today, hit=hit) for hit, passage in hits if passage is not None]
 
     def _article(self, quoted: Quote) -> telegram.InlineQueryResultArticle:
