@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
+from bot.store.deliveries import deliveries
+from bot.store.holds import forget_holds
 from bot.store.inbox import forget_replies
 from bot.store.personal import erasing
 from bot.store.statements import insert
@@ -24,28 +26,31 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
     Args:
         connection: in a writing transaction.
         now: the present moment, aware.
-        retention: days that questions and absent people are kept.
+        retention: days that questions, deliveries and absent people are kept.
         context: how long a conversation is remembered.
 
     Returns:
         The number of rows deleted, by table.
     """
     deleted: dict[str, int] = {}
-    absent_since = now.date() - timedelta(days=retention.inactive_days)
+    today = now.date()
+    absent_since = today - timedelta(days=retention.inactive_days)
     absent = select(people.c.address).where(people.c.last_seen_on < absent_since)
     statements = [
         ("conversations", delete(conversations).where(conversations.c.updated_at < now - context)),
         ("questions", delete(questions).where(questions.c.asked_at < now - timedelta(days=retention.questions_days))),
+        ("deliveries", delete(deliveries).where(deliveries.c.day < today - timedelta(days=retention.deliveries_days))),
         forget_replies(now),
+        forget_holds(now),
         # People last: the others are found through them.
         *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
     ]
     for table, statement in statements:
         deleted[table] = deleted.get(table, 0) + connection.execute(statement).rowcount
     upsert = insert(notices, connection.dialect.name)
-    today = {"name": _PURGED, "value": now.date().isoformat()}
+    done = {"name": _PURGED, "value": today.isoformat()}
     connection.execute(
-        upsert.on_conflict_do_update(index_elements=[notices.c.name], set_={"value": upsert.excluded.value}), [today]
+        upsert.on_conflict_do_update(index_elements=[notices.c.name], set_={"value": upsert.excluded.value}), [done]
     )
     return deleted
 

@@ -15,7 +15,20 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from bot.failure import CannotRun
 from bot.messages import Address
-from bot.store import conversations, inbox, people, personal, questions, retention
+from bot.store import (
+    conversations,
+    deliveries,
+    holds,
+    inbox,
+    notes,
+    people,
+    personal,
+    questions,
+    relocation,
+    reminders,
+    retention,
+    subscribing,
+)
 from bot.store.batching import Gathering
 from bot.store.engine import Engines
 from bot.store.facts import ConversationKey, Fact
@@ -27,7 +40,18 @@ from bot.store.statements import Dated, Writers
 if TYPE_CHECKING:
     from bot.settings import Retention
 
-WRITERS: Writers = {**people.WRITERS, **questions.WRITERS, **conversations.WRITERS, **inbox.WRITERS}
+WRITERS: Writers = {
+    **people.WRITERS,
+    **questions.WRITERS,
+    **conversations.WRITERS,
+    **inbox.WRITERS,
+    **deliveries.WRITERS,
+    **reminders.WRITERS,
+    **holds.WRITERS,
+    **notes.WRITERS,
+    **subscribing.WRITERS,
+    **relocation.WRITERS,
+}
 """Who writes which facts; inside a transaction they run in this order (a question before what is said of it)."""
 
 Found = TypeVar("Found")
@@ -122,6 +146,11 @@ class Store:
         """What ``look`` finds, in one reading transaction: for the reads that one file of this folder needs alone."""
         async with self._engines.reading.connect() as connection:
             return await connection.run_sync(look)
+
+    async def write(self, change: Callable[[Connection], Found]) -> Found:
+        """What ``change`` finds while it writes, in one transaction: for decisions that hang on what is there."""
+        async with self._engines.writing.begin() as connection:
+            return await connection.run_sync(change)
 
     async def personal_data(self, address: Address) -> tuple[PersonalTable, ...]:
         """Everything kept about an address, by table."""

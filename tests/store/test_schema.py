@@ -20,6 +20,7 @@ from bot.store.inbox import Handled, Received, Relocated, Replied, Update
 from bot.store.store import WRITERS
 from bot.store.tables import metadata
 from tests.store.conftest import ANNE, NOON, PAUL, private
+from tests.store.samples import daily_facts
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
@@ -121,6 +122,7 @@ def test_every_statement_can_be_said_to_postgresql() -> None:
         Handled("telegram", 7),
         Replied(ANNE, "1", ("2",)),
         Relocated(ANNE, PAUL),
+        *daily_facts(),
     ]
     assert {type(fact) for fact in facts} == set(WRITERS)
     for fact in facts:

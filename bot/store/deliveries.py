@@ -1,0 +1,209 @@
+"""Deliveries: one row for what a chat was sent unasked on a local day; the row is claimed before anything is sent.
+
+The messengers know no repeated request from a new one, so a claim whose outcome stayed unknown is never sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from bot.messages import Address
+from bot.store.columns import AddressText, Moment, Words
+from bot.store.facts import Fact
+from bot.store.reminders import reminders
+from bot.store.statements import Dated, Row, Statement, Writers, insert
+from bot.store.subscriptions import subscriptions
+from bot.store.tables import metadata
+
+State = Literal["claimed", "sent", "skipped", "uncertain", "failed"]
+LATER = "later"
+"""Beginning of the kind of a question that was put off; the others are ``question`` and ``ask``."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("chat", AddressText, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("question_id", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_utc", Moment, nullable=False),
+    Column("at_utc", Moment, nullable=False),
+    Column("messages", JSON, nullable=False),
+    Column("reason", Words, nullable=False),
+    Index("ix_deliveries_day", "day"),
+)
+Index(
+    "ix_deliveries_claimed",
+    deliveries.c.at_utc,
+    sqlite_where=deliveries.c.state == "claimed",
+    postgresql_where=deliveries.c.state == "claimed",
+)
+"""Holds what is in flight alone, so that looking for what a crash left costs nothing when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What ``chat`` is to get for its local ``day``: the question, due at that moment, in that round of the stock."""
+
+    chat: Address
+    day: date
+    kind: str
+    question_id: str
+    due: datetime
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Fact):
+    """What became of a claimed delivery."""
+
+    delivery: Delivery
+    state: State
+    messages: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Fact):
+    """A claimed delivery was certainly not sent: it may be claimed again."""
+
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped(Fact):
+    """The moment of this delivery is past by too much: there is none that day."""
+
+    delivery: Delivery
+
+
+def claim(connection: Connection, wanted: Delivery, now: datetime) -> bool:
+    """Make this delivery ours, in a writing transaction; False when it is another's, done, or not wanted any more.
+
+    A day that was skipped may still be claimed: the clock had run ahead.
+    """
+    statement = insert(deliveries, connection.dialect.name).from_select(list(deliveries.c), _wanted(wanted, now))
+    upsert = statement.on_conflict_do_update(
+        index_elements=[deliveries.c.chat, deliveries.c.day, deliveries.c.kind],
+        set_={name: statement.excluded[name] for name in ("question_id", "round", "state", "due_utc", "at_utc")},
+        where=deliveries.c.state == "skipped",
+    )
+    return connection.execute(upsert.returning(deliveries.c.day)).first() is not None
+
+
+def left_in_flight(connection: Connection, before: datetime, limit: int) -> list[Delivery]:
+    """Claims made before that moment whose outcome is not known."""
+    query = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.at_utc < before).limit(limit)
+    return [
+        Delivery(row.chat, row.day, row.kind, row.question_id, row.due_utc, row.round)
+        for row in connection.execute(query)
+    ]
+
+
+def counted(connection: Connection, since: date) -> dict[tuple[str, str], int]:
+    """How many deliveries there are by (kind, state) from that day on; all that were put off count as ``later``."""
+    query = (
+        select(deliveries.c.kind, deliveries.c.state, func.count())
+        .where(deliveries.c.day >= since)
+        .group_by(deliveries.c.kind, deliveries.c.state)
+    )
+    found: dict[tuple[str, str], int] = {}
+    for kind, state, number in connection.execute(query):
+        key = kind.partition(" ")[0], state
+        found[key] = found.get(key, 0) + number
+    return found
+
+
+def _wanted(wanted: Delivery, now: datetime) -> Select[Any]:
+    """The row of a claim, provided that what it stands for is still due as it was when it was read."""
+    values: dict[Column[Any], object] = {
+        deliveries.c.chat: wanted.chat,
+        deliveries.c.day: wanted.day,
+        deliveries.c.kind: wanted.kind,
+        deliveries.c.question_id: wanted.question_id,
+        deliveries.c.round: wanted.round,
+        deliveries.c.state: "claimed",
+        deliveries.c.due_utc: wanted.due,
+        deliveries.c.at_utc: now,
+        deliveries.c.messages: [],
+        deliveries.c.reason: "",
+    }
+    row = select(*(bindparam(f"of_{column.name}", value, column.type) for column, value in values.items()))
+    if wanted.kind.startswith(LATER):
+        its = reminders.c.question_id == wanted.question_id
+        return row.where(reminders.c.chat == wanted.chat, its, reminders.c.due_utc == wanted.due)
+    return row.where(subscriptions.c.chat == wanted.chat, subscriptions.c.due_utc == wanted.due)
+
+
+_which = (
+    deliveries.c.chat == bindparam("of"),
+    deliveries.c.day == bindparam("on_day"),
+    deliveries.c.kind == bindparam("its_kind"),
+)
+# An outcome may come after the claim was given up as uncertain: it is then known after all.
+_settle = (
+    update(deliveries)
+    .where(*_which, deliveries.c.state.in_(("claimed", "uncertain")))
+    .values(state=bindparam("now_state"), at_utc=bindparam("at"), messages=bindparam("said"), reason=bindparam("why"))
+)
+_release = delete(deliveries).where(*_which, deliveries.c.state == "claimed")
+
+
+def _key(delivery: Delivery) -> Row:
+    return {"of": delivery.chat, "on_day": delivery.day, "its_kind": delivery.kind}
+
+
+def _settled(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    rows = [
+        {**_key(fact.delivery), "now_state": fact.state, "at": now, "said": list(fact.messages), "why": fact.reason}
+        for fact, now in facts
+    ]
+    return [(_settle, rows)]
+
+
+def _skipped(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    rows = [
+        {
+            "chat": fact.delivery.chat,
+            "day": fact.delivery.day,
+            "kind": fact.delivery.kind,
+            "question_id": "",
+            "round": fact.delivery.round,
+            "state": "skipped",
+            "due_utc": fact.delivery.due,
+            "at_utc": now,
+            "messages": [],
+            "reason": "",
+        }
+        for fact, now in facts
+    ]
+    return [(insert(deliveries, dialect).on_conflict_do_nothing(), rows)]
+
+
+WRITERS: Writers = {
+    Settled: _settled,
+    Released: lambda dialect, facts: [(_release, [_key(fact.delivery) for fact, _ in facts])],
+    Skipped: _skipped,
+}
