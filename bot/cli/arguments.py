@@ -10,6 +10,7 @@ examples:
   coop chat
   coop ask "C'est quoi la mutualisation ?"
   coop ask --jsonl < questions.jsonl > answers.jsonl
+  TELEGRAM_BOT_TOKEN=123456:ABC coop serve
   coop corpus check my-corpus --json
 
 exit codes: 0 done, 1 failed, 2 bad usage or settings. Settings: config.yaml and docs/settings.md.
@@ -41,6 +42,9 @@ def parser() -> argparse.ArgumentParser:
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", help="the question, in quotes")
     what.add_argument("--jsonl", action="store_true", help="read questions and write answers, one JSON object a line")
+    serve = _add(commands, "serve", "be a Telegram bot, with the token in TELEGRAM_BOT_TOKEN", _SERVE)
+    levels = ("debug", "info", "warning", "error")
+    serve.add_argument("--log-level", choices=levels, default="warning", help="what is logged (default: warning)")
     corpus = commands.add_parser("corpus", help="look after the corpus", description="Look after the corpus.")
     steps = corpus.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = _add(steps, "check", "say what is wrong with a corpus and what to write instead", _CHECK)
@@ -58,6 +62,10 @@ _ASK = """\
 Nothing is remembered of whoever asks. With --jsonl each line of standard input is {"id", "question", "context"?}, where
 context is the question that the same person asked just before; each line of the output is {"id", "answered", "outcome",
 "passages", "ids", "reply", "buttons", "intent", "version"}, or {"error", "id"} for a line that cannot be read.
+"""
+_SERVE = """\
+Prints "ready" on standard error once messages are being fetched; SIGTERM ends it within ten seconds, with the answers
+in hand finished.
 """
 _CHECK = "Exit code 1 when something is broken: an error leaves a document or a setting out, a warning deserves a look."
 

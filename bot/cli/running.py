@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Iterator
 
 from bot.app import App, assembled
@@ -21,6 +22,10 @@ def running(settings: Settings) -> Iterator[tuple[App, asyncio.Runner]]:
     with asyncio.Runner() as runner:
         parts = contextlib.AsyncExitStack()
         try:
-            yield runner.run(parts.enter_async_context(assembled(settings, working=working))), runner
+            app = runner.run(parts.enter_async_context(assembled(settings, working=working)))
+            # What was made until now stays: the collector, off since the start, need never look at it.
+            gc.freeze()
+            gc.enable()
+            yield app, runner
         finally:
             runner.run(parts.aclose())
