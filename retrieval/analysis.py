@@ -23,6 +23,9 @@ _ACCENTED = [
     for plural in ("", "s")
 ]
 
+_LINKING = frozenset({"de", "d", "des", "la", "les", "l"})
+"""Words that may stand between "combien" and what is to be counted."""
+
 
 def _lines(name: str) -> list[str]:
     text = (files("retrieval") / "data" / name).read_text("utf-8")
@@ -31,12 +34,16 @@ def _lines(name: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word that counts: its place in the text, its folded form and its term (stem)."""
+    """A word that counts: its place in the text, its folded form and its term (stem).
+
+    ``counted`` marks, in a question, what is to be counted: "combien de *communes* …".
+    """
 
     start: int
     end: int
     form: str
     term: str
+    counted: bool = False
 
 
 class Analyser:
@@ -116,7 +123,7 @@ class Analyser:
         found = list(words(respell(text)))
         forms = [word.form for word in found]
         kept: list[Token] = []
-        i = 0
+        i, counting = 0, False
         while i < len(found):
             turn = next((t for t in self._turns.get(forms[i], ()) if forms[i : i + len(t)] == t), None)
             if turn is not None:
@@ -124,7 +131,8 @@ class Analyser:
                 continue
             term = self.term(forms[i])
             if term:
-                kept.append(Token(found[i].start, found[i].end, forms[i], term))
+                kept.append(Token(found[i].start, found[i].end, forms[i], term, counting))
+            counting = forms[i] == "combien" or (counting and forms[i] in _LINKING)
             i += 1
         return kept
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ from retrieval.storage import Array, StringTable
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 
 class Arrays:
@@ -47,6 +48,17 @@ class Arrays:
     def unseen_idf(self) -> float:
         """The idf of a term in half a passage: what a word that the index does not know weighs."""
         return float(np.log1p(2 * len(self) + 1.0))
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The number of each passage, by id; of several with one id the first."""
+        return {self.ids[number]: number for number in range(len(self) - 1, -1, -1)}
+
+    def flags(self, ids: Iterable[str]) -> Flags:
+        """True for the passages of these ids."""
+        flags = np.zeros(len(self), np.bool_)
+        flags[[self.place[key] for key in ids if key in self.place]] = True
+        return flags
 
     def postings(self, term: int) -> tuple[Array, Array]:
         """Passages that hold a term, ascending, and its finished weight in each."""

@@ -25,7 +25,7 @@ from retrieval.ranking import Ranked
 from retrieval.signals import Candidates
 
 Outcome = Literal["sure", "near", "nothing"]
-FEATURES = ("coverage", "matched", "missing", "unknown", "typed", "letters", "length")
+FEATURES = ("coverage", "matched", "missing", "unknown", "typed", "letters", "length", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     coverage: share of the question's idf in the best passage; matched: ln(1 + Σ weight of the words it holds);
     missing: weight of the most telling word that it lacks; unknown: share of words that nothing in the corpus
     resembles; typed: share whose very word the corpus knows; letters: share of the question's letter n-grams in the
-    passage; length: 1 - 1/(1 + words).  Weights and shares, but for coverage, are those of general French (see
+    passage; length: 1 - 1/(1 + words); counted: weight of what is to be counted ("combien de …") where the passage
+    does not speak of it.  Weights and shares, but for coverage, are those of general French (see
     ``frequency``): on a small corpus idf is nearly flat.
     """
     words = query.words
@@ -85,6 +86,7 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
         float((told * typed).sum() / told.sum()),
         letters(best, query),
         1 - 1 / (1 + len(words)),
+        max((float(t * (1 - h)) for t, h, w in zip(told, held, words, strict=True) if w.token.counted), default=0.0),
     )
 
 

@@ -9,60 +9,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+
 from retrieval import confidence, storage
 from retrieval.analysis import analyser
-from retrieval.arrays import Arrays, Ints
+from retrieval.arrays import Arrays
 from retrieval.build import Searchable, Weighting, build
 from retrieval.lexicon import Entry, Lexicon
-from retrieval.query import Query, understand
-from retrieval.ranking import by_all_signals, by_words
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A word of the passage's text that answers to a typed word: ``text[start:end]`` answers to ``word``."""
-
-    start: int
-    end: int
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found: its id, its score (larger is better, comparable within one search) and its matched words."""
-
-    id: str
-    score: float
-    matches: tuple[Match, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A typed word that the corpus does not know, and the word of the corpus that was searched for it."""
-
-    typed: str
-    meant: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer: hits, how sure, and what became of the question's words.
-
-    ``known`` are typed words that occur in the corpus, ``unknown`` those that nothing in it resembles.
-    """
-
-    hits: tuple[Hit, ...]
-    outcome: confidence.Outcome
-    probability: float
-    corrections: tuple[Correction, ...]
-    known: tuple[str, ...]
-    unknown: tuple[str, ...]
+from retrieval.query import Query, Sense, understand
+from retrieval.ranking import Ranked, by_all_signals, by_words
+from retrieval.results import Correction, Explanation, Found, Hit, Match
 
 
 class Index:
@@ -112,41 +73,49 @@ class Index:
         """Whether a word, in any of its forms, occurs in the corpus."""
         return any(self._arrays.terms.find(term) >= 0 for term in analyser().terms(word))
 
-    def search(self, query: str, k: int = 10, rerank: bool = True) -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, rerank: bool = True, *, within: Collection[str] | None = None
+    ) -> list[Hit]:
         """The ``k`` best passages, best first; of equals the earlier one.
 
         Args:
             query: what the person typed, as it is.
             k: how many at most; passages that nothing speaks for are never returned.
             rerank: False leaves it at the word-level score.
+            within: ids of the passages that may be found; None for all.
         """
         asked = understand(query, self._arrays, analyser(), self._lexicon)
         if not asked.words or k <= 0:
             return []
+        flags = None if within is None else self._arrays.flags(within)
         if rerank:
-            ranked = by_all_signals(self._arrays, asked)
+            ranked = by_all_signals(self._arrays, asked, within=flags)
         else:
-            ranked = by_words(self._arrays, asked.weights(), k)
-        return self._hits(asked, ranked.passages[:k], ranked.scores[:k].tolist())
+            ranked = by_words(self._arrays, asked.weights(), k, flags)
+        return self._hits(asked, ranked, k)
 
-    def answer(self, query: str, k: int = 10, preferred: Container[str] = ()) -> Found:
+    def answer(
+        self, query: str, k: int = 10, preferred: Container[str] = (), *, within: Collection[str] | None = None
+    ) -> Found:
         """The ``k`` best passages and how sure the best of them is to answer.
 
         Args:
             query: what the person typed, as it is.
             k: how many passages at most.
             preferred: ids of passages of the kind that was asked for (definitions, say); they rank higher.
+            within: ids of the passages that may be found; None for all.
         """
         asked = understand(query, self._arrays, analyser(), self._lexicon)
         if not asked.words or k <= 0:
             return Found((), "nothing", 0.0, (), (), ())
-        ranked = by_all_signals(self._arrays, asked, preferred)
+        flags = None if within is None else self._arrays.flags(within)
+        ranked = by_all_signals(self._arrays, asked, preferred, flags)
         model = confidence.model()
         probability = 0.0
         if len(ranked.passages):
             probability = model.probability(confidence.features(self._arrays, asked, ranked))
         return Found(
-            tuple(self._hits(asked, ranked.passages[:k], ranked.scores[:k].tolist())),
+            tuple(self._hits(asked, ranked, k)),
             model.outcome(probability),
             probability,
             tuple(self._corrections(asked)),
@@ -154,13 +123,42 @@ class Index:
             tuple(word.token.form for word in asked.words if not word.senses),
         )
 
-    def examine(self, query: str) -> tuple[tuple[float, ...], str] | None:
-        """For calibration: the features of confidence and the best passage's id; None when nothing is found."""
+    def explain(self, query: str, passage: str) -> Explanation:
+        """What each signal contributed to a passage's score, and how sure the answer as a whole is.
+
+        Raises:
+            KeyError: the index has no passage of this id.
+        """
+        number = self._arrays.place[passage]
+        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        ranked = by_all_signals(self._arrays, asked)
+        model = confidence.model()
+        features = confidence.features(self._arrays, asked, ranked)
+        at = np.flatnonzero(ranked.passages == number)
+        return Explanation(
+            rank=int(at[0]) + 1 if len(at) else None,
+            parts={name: float(part[at[0]]) if len(at) else 0.0 for name, part in ranked.parts.items()},
+            features=dict(zip(confidence.FEATURES, features, strict=True)),
+            probability=model.probability(features) if len(ranked.passages) else 0.0,
+            words={
+                word.token.form: [
+                    f"{self._arrays.terms[sense.term]} ({sense.how} {sense.weight:.2f})" for sense in word.senses
+                ]
+                for word in asked.words
+            },
+        )
+
+    def examine(self, query: str) -> tuple[tuple[float, ...], list[str]] | None:
+        """For calibration: the features of confidence and the three best passages; None when nothing is found."""
         asked = understand(query, self._arrays, analyser(), self._lexicon)
         ranked = by_all_signals(self._arrays, asked) if asked.words else None
         if ranked is None or not len(ranked.passages):
             return None
-        return confidence.features(self._arrays, asked, ranked), self._arrays.ids[int(ranked.passages[0])]
+        best = [self._arrays.ids[passage] for passage in ranked.passages[:3].tolist()]
+        return confidence.features(self._arrays, asked, ranked), best
+
+    def _sense(self, sense: Sense) -> str:
+        return f"{self._arrays.terms[sense.term]} ({sense.how} {sense.weight:.2f})"
 
     def _corrections(self, asked: Query) -> Iterable[Correction]:
         for word in asked.words:
@@ -168,14 +166,14 @@ class Index:
             if first is not None and first.how == "spelling" and first.weight < 1:
                 yield Correction(word.token.form, self._arrays.surfaces[first.form])
 
-    def _hits(self, asked: Query, passages: Ints, scores: Sequence[float]) -> list[Hit]:
+    def _hits(self, asked: Query, ranked: Ranked, k: int) -> list[Hit]:
         arrays = self._arrays
         words: dict[int, str] = {}
         for word in asked.words:
             for sense in word.senses:
                 words.setdefault(sense.term, word.token.form)
         hits = []
-        for passage, score in zip(passages.tolist(), scores, strict=True):
+        for passage, score in zip(ranked.passages[:k].tolist(), ranked.scores[:k].tolist(), strict=True):
             end = int(arrays.token_end[passage])
             start = int(arrays.token_end[passage - 1]) if passage else 0
             start += int(arrays.title_length[passage])

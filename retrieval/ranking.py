@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
 from retrieval import signals
-from retrieval.arrays import Arrays, Floats, Ints
+from retrieval.arrays import Arrays, Flags, Floats, Ints
 from retrieval.query import Query
 from retrieval.signals import Candidates
 
@@ -34,18 +34,22 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Passages by number, best first, with scores; ``candidates`` and ``at`` lead back to their signals."""
+    """Passages by number, best first, and their scores; ``parts`` are the signals' shares of each score, in order."""
 
     passages: Ints
     scores: Floats
-    candidates: Candidates | None = None
-    at: Ints | None = None
+    parts: dict[str, Floats] = field(default_factory=dict)
 
 
-def by_words(arrays: Arrays, weights: dict[int, float], most: int) -> Ranked:
-    """The best passages at word level: highest score first, of equals the earlier passage."""
+def by_words(arrays: Arrays, weights: dict[int, float], most: int, within: Flags | None = None) -> Ranked:
+    """The best passages at word level: highest score first, of equals the earlier passage.
+
+    ``within`` says of each passage whether it may be found at all.
+    """
     found = [arrays.postings(term)[0] for term in weights]
     touched = np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+    if within is not None:
+        touched = touched[within[touched]]
     scores = signals.word_scores(arrays, weights, touched)
     if len(touched) > most:
         kept = np.flatnonzero(scores >= np.partition(scores, len(scores) - most)[len(scores) - most])
@@ -55,29 +59,42 @@ def by_words(arrays: Arrays, weights: dict[int, float], most: int) -> Ranked:
 
 
 def by_all_signals(
-    arrays: Arrays, query: Query, preferred: Container[str] = (), weights: Weights = WEIGHTS, most: int = AT_MOST
+    arrays: Arrays,
+    query: Query,
+    preferred: Container[str] = (),
+    within: Flags | None = None,
+    weights: Weights = WEIGHTS,
+    most: int = AT_MOST,
 ) -> Ranked:
     """Candidates re-ranked by the weighted sum of all signals; those that no signal speaks for are left out.
 
     ``preferred`` are the ids of passages of the kind that was asked for: they gain, where something else speaks too.
     """
     terms = query.weights()
-    first = np.arange(len(arrays)) if len(arrays) <= most else np.sort(by_words(arrays, terms, most).passages)
+    if len(arrays) <= most:
+        first = np.arange(len(arrays)) if within is None else np.flatnonzero(within)
+    else:
+        first = np.sort(by_words(arrays, terms, most, within).passages)
     candidates = Candidates(arrays, first)
-    title = weights.title * arrays.distinct_titles
-    scores = signals.fuse(
-        [
-            (weights.word, signals.word_scores(arrays, terms, first)),
-            (weights.gram, signals.gram_scores(candidates, query)),
-            (weights.sentence, signals.sentence_scores(candidates, terms)),
-            (weights.pair, signals.pair_scores(candidates, query)),
-            (title, signals.title_scores(candidates, terms)),
-            (weights.exact, signals.exact_scores(candidates, query)),
-        ]
-    )
+    parts = {
+        "word": weights.word * scaled(signals.word_scores(arrays, terms, first)),
+        "gram": weights.gram * scaled(signals.gram_scores(candidates, query)),
+        "sentence": weights.sentence * scaled(signals.sentence_scores(candidates, terms)),
+        "pair": weights.pair * scaled(signals.pair_scores(candidates, query)),
+        "title": weights.title * arrays.distinct_titles * scaled(signals.title_scores(candidates, terms)),
+        "exact": weights.exact * scaled(signals.exact_scores(candidates, query)),
+    }
+    scores: Floats = np.stack(list(parts.values())).sum(axis=0, dtype=np.float32)
     if preferred:
-        asked_for = np.fromiter((arrays.ids[i] in preferred for i in first.tolist()), np.float32, len(first))
-        scores += np.float32(weights.preferred) * asked_for * (scores > 0)
+        asked_for = np.fromiter((arrays.ids[i] in preferred for i in first.tolist()), np.bool_, len(first))
+        parts["preferred"] = np.where(asked_for & (scores > 0), np.float32(weights.preferred), np.float32(0))
+        scores = scores + parts["preferred"]
     order = np.argsort(-scores, kind="stable")
     order = order[scores[order] > 0]
-    return Ranked(first[order], scores[order], candidates, order)
+    return Ranked(first[order], scores[order], {name: part[order] for name, part in parts.items()})
+
+
+def scaled(values: Floats) -> Floats:
+    """Divided by the largest, so that signals of different units can be added."""
+    top = float(values.max()) if len(values) else 0.0
+    return values / np.float32(top) if top > 0 else values

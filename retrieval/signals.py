@@ -5,8 +5,6 @@ The costly signals are asked of the candidates alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from retrieval.arrays import Arrays, Floats, Ints
@@ -138,17 +136,3 @@ def exact_scores(candidates: Candidates, query: Query) -> Floats:
 def held(candidate: Candidates, word: Wanted) -> float:
     """How much of a typed word a single candidate holds: the weight of its strongest sense there, 0 to 1."""
     return max((sense.weight for sense in word.senses if (candidate.terms == sense.term).any()), default=0.0)
-
-
-def scaled(values: Floats) -> Floats:
-    """Divided by the largest, so that signals of different units can be added."""
-    top = float(values.max()) if len(values) else 0.0
-    return values / np.float32(top) if top > 0 else values
-
-
-def fuse(signals: Sequence[tuple[float, Floats]]) -> Floats:
-    """Weighted sum of scaled signals."""
-    total = np.zeros(len(signals[0][1]), np.float32)
-    for weight, values in signals:
-        total += np.float32(weight) * scaled(values)
-    return total

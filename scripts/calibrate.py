@@ -13,6 +13,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from bot.dialogue.intents import Ask
+from bot.dialogue.router import route
+from bot.dialogue.view import view_of
+from bot.store.memory import Memory
 from corpus.loading import EMBEDDED, load_corpus
 from corpus.model import Corpus
 from retrieval import Index, confidence, fold
@@ -28,18 +33,24 @@ COLLECTIONS = {"piaf": "encyclopaedia", "covid_quebec": "covid", "mesconseilscov
 """Public collections and their subjects: two of one subject are never asked each other's questions."""
 AT_MOST = 400
 """Questions drawn from each collection, by a fixed seed."""
-FALSE_ANSWER, FALSE_REFUSAL, FALSE_SURE = 1.0, 1.0, 1.5
+FALSE_ANSWER, FALSE_REFUSAL, FALSE_SURE = 0.4, 1.0, 1.0
 """Costs: answering what has no answer, refusing what has one, saying *sure* of a passage that does not answer."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Features of the questions of one source; whether the best passage answered, whether any could."""
+    """Features of the questions of one source; whether the best passage answered, one of the best three, any could."""
 
     name: str
     features: np.ndarray
     answered: np.ndarray
+    among_three: np.ndarray
     answerable: np.ndarray
+
+    def part(self, kept: np.ndarray) -> Source:
+        """The questions of a mask."""
+        columns = (self.features, self.answered, self.among_three, self.answerable)
+        return Source(self.name, *(column[kept] for column in columns))
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -50,20 +61,22 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 def source(name: str, index: Index, questions: Iterable[tuple[str, bool, set[str]]]) -> Source:
     """Ask every question; ``(question, answerable, ids of right passages)``."""
-    features, answered, answerable = [], [], []
+    features, answered, among_three, answerable = [], [], [], []
     for question, can, right in questions:
         found = index.examine(question)
         if found is not None:
             features.append(found[0])
-            answered.append(found[1] in right)
+            answered.append(found[1][0] in right)
+            among_three.append(not right.isdisjoint(found[1]))
             answerable.append(can)
-    return Source(name, np.array(features), np.array(answered), np.array(answerable))
+    return Source(name, *map(np.array, (features, answered, among_three, answerable)))
 
 
-def labelled(corpus: Corpus, path: Path) -> Iterator[tuple[str, bool, set[str]]]:
-    """Questions of a theme that are searched (the others never reach the index), with their right passages."""
+def labelled(corpus: Corpus, index: Index, path: Path) -> Iterator[tuple[str, bool, set[str]]]:
+    """Questions of a theme that the router sends to the index, with their right passages."""
+    view = view_of(corpus, index)
     for row in rows(path):
-        if row.get("intent", "ask") != "ask" or row.get("context") or row["kind"] == "greeting_smalltalk":
+        if row.get("context") or not isinstance(route(row["question"], Memory(), view, datetime.now(UTC)), Ask):
             continue
         wanted = [fold(piece["must_contain"]) for piece in row["expected"]]  # type: ignore[index]
         right = {p.id for p in corpus.passages if any(w in fold(f"{p.title} {p.text}") for w in wanted)}
@@ -87,7 +100,7 @@ def sources(data: Path) -> tuple[list[Source], Source]:
     """Everything to learn from, and the shipped themes' own questions."""
     corpus = load_corpus(EMBEDDED).corpus
     own = Index.build(corpus.passages, lexicon=corpus.lexicon)
-    questions = [row for path in sorted(EMBEDDED.glob("*/questions.jsonl")) for row in labelled(corpus, path)]
+    questions = [row for path in sorted(EMBEDDED.glob("*/questions.jsonl")) for row in labelled(corpus, own, path)]
     home = source("own", own, questions)
     indexes, asked, found = {"own": own}, {}, []
     for name in COLLECTIONS:
@@ -103,14 +116,18 @@ def sources(data: Path) -> tuple[list[Source], Source]:
     return found, home
 
 
-def fit(parts: list[Source]) -> LogisticRegression:
-    """One regression over all sources, each with the same total weight; foreign questions weigh half."""
-    weights = [np.full(len(p.answered), (1.0 if p.answerable.any() else 0.5) / len(p.answered)) for p in parts]
-    flat = np.concatenate(weights)
-    return LogisticRegression(C=10, max_iter=2000).fit(
-        np.vstack([p.features for p in parts]),
-        np.concatenate([p.answered for p in parts]),
-        sample_weight=flat * len(flat) / flat.sum(),
+def fit(parts: list[Source], home: Source) -> LogisticRegression:
+    """One regression over all sources, each with the same total weight.
+
+    Foreign questions weigh half; the themes' own weigh twice, as much for those with an answer as for those without.
+    """
+    halves = [home.part(home.answerable), home.part(~home.answerable)]
+    weighed = [(part, 1.0 if part.answerable.any() else 0.5) for part in parts] + [(part, 2.0) for part in halves]
+    weights = np.concatenate([np.full(len(part.answered), weight / len(part.answered)) for part, weight in weighed])
+    return LogisticRegression(C=10, max_iter=3000).fit(
+        np.vstack([part.features for part, _ in weighed]),
+        np.concatenate([part.answered for part, _ in weighed]),
+        sample_weight=weights * len(weights) / weights.sum(),
     )
 
 
@@ -135,11 +152,12 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="report only")
     arguments = parser.parse_args()
     found, home = sources(arguments.data)
-    model = fit([*found, home, home])
+    model = fit(found, home)
     by_name = {part.name: part for part in [*found, home]}
     for part in found:
         if " -> " in part.name:
             good = by_name[part.name.split(" -> ")[1]]
+            good = good.part(good.among_three)
             scores = np.concatenate([model.decision_function(p.features) for p in (good, part)])
             truth = np.repeat([1, 0], [len(good.features), len(part.features)])
             print(f"AUROC {part.name:35} {roc_auc_score(truth, scores):.3f}")
@@ -148,7 +166,7 @@ def main() -> None:
     print(f"own questions: AUROC {roc_auc_score(home.answerable, probability):.3f}, thresholds {picked}")
     for name, t in picked.items():
         refused, let_in = (
-            np.mean(home_p) for home_p in (probability[home.answerable] < t, probability[~home.answerable] >= t)
+            np.mean(home_p) for home_p in (probability[home.answered] < t, probability[~home.answerable] >= t)
         )
         print(f"  {name}: refused {refused:.2f}, let in {let_in:.2f}")
     if not arguments.dry:

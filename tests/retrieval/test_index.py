@@ -133,3 +133,27 @@ def test_the_kind_of_passage_asked_for_ranks_higher_but_never_from_nothing() -> 
     assert index.answer("les habitants").hits[0].id != "mairie"
     assert index.answer("les habitants", preferred={"mairie"}).hits[0].id == "mairie"
     assert "foret" not in {hit.id for hit in index.answer("kerjoant", preferred={"foret"}).hits[:1]}
+
+
+@pytest.mark.parametrize("rerank", [True, False])
+@pytest.mark.parametrize("k", [1, 3, 50])
+def test_what_is_filtered_out_never_comes_back(rerank: bool, k: int) -> None:
+    index = Index.build(VILLAGE)
+    within = {"mairie", "ecole", "nowhere"}
+    for question in ("les habitants du village", "pain four forêt mairie école fête"):
+        hits = index.search(question, k=k, rerank=rerank, within=within)
+        assert 0 < len(hits) <= min(k, 2)
+        assert {hit.id for hit in hits} <= within
+    assert index.search("pain", within=()) == []
+
+
+def test_an_explanation_adds_up_to_the_score() -> None:
+    index = Index.build(VILLAGE)
+    best = index.search("le pain du four")[0]
+    why = index.explain("le pain du four", best.id)
+    assert why.rank == 1
+    assert sum(why.parts.values()) == pytest.approx(best.score)
+    assert why.probability == index.answer("le pain du four").probability
+    assert list(why.words) == ["pain", "four"]
+    with pytest.raises(KeyError):
+        index.explain("pain", "nowhere")

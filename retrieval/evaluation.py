@@ -1,0 +1,140 @@
+"""Measures of ranking and of refusing, for any labelled questions.
+
+Ranking measures follow the field's definitions (Järvelin and Kekäläinen 2002 for nDCG, binary gains here) and agree
+with the package ir_measures; differences between two systems come with a paired bootstrap interval (Sakai 2006).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Search = Callable[[str, int], Sequence[str]]
+"""A question and how many passages at most; ids, best first."""
+
+
+class CollectionError(Exception):
+    """A collection that cannot be read; the message says which file and why."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Passages and judged questions: ``corpus.jsonl``, ``queries.jsonl``, ``qrels.tsv`` of one folder.
+
+    ``passages`` have ``id``, ``title``, ``text``; ``questions`` are (id, text); ``relevant`` maps a question's id to
+    the ids of its right passages.
+    """
+
+    name: str
+    passages: tuple[SimpleNamespace, ...]
+    questions: tuple[tuple[str, str], ...]
+    relevant: dict[str, frozenset[str]]
+
+    @classmethod
+    def read(cls, folder: Path) -> Collection:
+        """The collection in a folder.
+
+        Raises:
+            CollectionError: a file is missing, or a line of it is not of the format.
+        """
+        passages = tuple(
+            SimpleNamespace(id=str(row["id"]), title=str(row.get("title") or ""), text=str(row["text"]))
+            for row in _rows(folder / "corpus.jsonl", ("id", "text"))
+        )
+        questions = tuple((str(r["id"]), str(r["text"])) for r in _rows(folder / "queries.jsonl", ("id", "text")))
+        relevant: dict[str, set[str]] = {}
+        for number, line in enumerate(_text(folder / "qrels.tsv").splitlines(), 1):
+            fields = line.split("\t")
+            if len(fields) != 3:
+                raise CollectionError(f"{folder / 'qrels.tsv'}, line {number}: three fields with tabs between expected")
+            if fields[2].isdigit() and int(fields[2]) > 0:
+                relevant.setdefault(fields[0], set()).add(fields[1])
+        return cls(
+            folder.name,
+            passages,
+            tuple((key, text) for key, text in questions if key in relevant),
+            {key: frozenset(ids) for key, ids in relevant.items()},
+        )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CollectionError(f"{path}: cannot be read ({type(error).__name__})") from None
+
+
+def _rows(path: Path, wanted: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            missing = [key for key in wanted if key not in row]
+        except (ValueError, TypeError):
+            raise CollectionError(f"{path}, line {number}: not a JSON object") from None
+        if missing:
+            raise CollectionError(f"{path}, line {number}: {missing[0]!r} is missing")
+        yield row
+
+
+def ndcg(found: Sequence[str], relevant: Set[str], k: int = 10) -> float:
+    """Normalised discounted cumulative gain of the first ``k``, binary gains, 0 to 1.
+
+    >>> round(ndcg(["x", "a"], {"a"}), 4)
+    0.6309
+    """
+    gain = sum(1 / math.log2(rank + 1) for rank, item in enumerate(found[:k], 1) if item in relevant)
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(k, len(relevant)) + 1))
+    return gain / ideal if ideal else 0.0
+
+
+def reciprocal_rank(found: Sequence[str], relevant: Set[str], k: int = 10) -> float:
+    """1 / rank of the first right passage among the first ``k``, else 0."""
+    return next((1 / rank for rank, item in enumerate(found[:k], 1) if item in relevant), 0.0)
+
+
+def recall(found: Sequence[str], relevant: Set[str], k: int) -> float:
+    """Share of the right passages among the first ``k``."""
+    return len(set(found[:k]) & relevant) / len(relevant) if relevant else 0.0
+
+
+def success(found: Sequence[str], relevant: Set[str], k: int) -> float:
+    """1 when a right passage is among the first ``k``, else 0."""
+    return float(bool(set(found[:k]) & relevant))
+
+
+MEASURES: dict[str, Callable[[Sequence[str], Set[str]], float]] = {
+    "nDCG@10": ndcg,
+    "MRR@10": reciprocal_rank,
+    "Recall@10": lambda found, relevant: recall(found, relevant, 10),
+    "Recall@100": lambda found, relevant: recall(found, relevant, 100),
+    "success@1": lambda found, relevant: success(found, relevant, 1),
+    "success@3": lambda found, relevant: success(found, relevant, 3),
+}
+
+
+def evaluate(search: Search, collection: Collection) -> dict[str, NDArray[np.float64]]:
+    """Every measure for every question of a collection, in the questions' order."""
+    rows = []
+    for key, text in collection.questions:
+        found = search(text, 100)
+        rows.append([measure(found, collection.relevant[key]) for measure in MEASURES.values()])
+    table = np.array(rows, np.float64).reshape(-1, len(MEASURES))
+    return {name: table[:, column] for column, name in enumerate(MEASURES)}
+
+
+def bootstrap(values: NDArray[np.float64], rounds: int = 2000, seed: int = 7) -> tuple[float, float]:
+    """95 % percentile interval of a mean; of differences by question it is the paired bootstrap."""
+    if not len(values):
+        return (0.0, 0.0)
+    drawn = np.random.default_rng(seed).integers(0, len(values), (rounds, len(values)))
+    low, high = np.percentile(values[drawn].mean(axis=1), [2.5, 97.5])
+    return float(low), float(high)
