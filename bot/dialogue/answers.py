@@ -14,7 +14,7 @@ from bot.messages import Block, Button, Paragraph, Quote, Reply
 from bot.store.facts import Asked
 from bot.texts import listed, texts
 from corpus.model import Passage
-from retrieval.index import Found, Hit
+from retrieval import Found, Hit
 
 KEPT_AT_MOST = 1000
 """Characters of a question that are kept, without its author."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.dialogue.answers import MorePassages, Related, answered, more, not_found
 from bot.dialogue.finding import find
-from bot.dialogue.intents import Ask
+from bot.dialogue.intents import Ask, Browse, Intent
 from bot.dialogue.present import paragraphs, quote
+from bot.dialogue.structure import says_section
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Paragraph, Reply
 from bot.texts import texts
@@ -16,11 +17,13 @@ SHEETS = 2
 _DEEP = 200
 
 
-async def ask(turn: Turn, intent: Ask) -> Answer:
+async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
     """An ordinary question."""
     if not intent.text.strip():
         return Answer(Reply(paragraphs(texts("help-intro")), intent="help"), turn.remember())
-    found = find(turn.index, intent.text, intent.whole)
+    found = find(turn.index, turn.corpus, intent.text, intent.whole)
+    if found.outcome != "sure" and says_section(intent.text):
+        return Browse("entretien")
     return answered(turn, intent.text, found) if found.hits else not_found(turn, intent.text, found)
 
 

@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.dialogue.intents import Browse, FollowUp, Intent, Step
-from bot.dialogue.looking import looking, position
+from bot.dialogue.intents import FollowUp, Step
+from bot.dialogue.looking import position
 from bot.dialogue.phrases import phrases
-from bot.dialogue.view import View
 from bot.dialogue.wording import Wording, is_content
 from bot.store.memory import Memory
 
 _STEPS: tuple[Step, ...] = ("shorter", "others", "source", "whole_text", "related", "back", "more")
 _SHORT = 10
 """Words in a message that may point back to what was said before."""
+_VAGUE = frozenset({"ca", "cela"})
 _FEW = 4
 """Words with a subject that "et … ?" may hold."""
 
 
-def follow_up(wording: Wording, memory: Memory, view: View) -> Intent | None:
-    """The step that a message asks for after what was shown; None when it stands on its own feet.
-
-    A bare "la suite" is a step even when nothing was shown: the feature then says so.
-    """
+def bare_step(wording: Wording) -> FollowUp | None:
+    """A step that the whole message names ("la suite", "et le deuxième ?"), whether or not anything was shown."""
     bare = wording.drop(phrases().head("leading", wording.forms))
     for step in _STEPS:
         if phrases().matches(step, wording.plain) or (bare.forms and phrases().matches(step, bare.plain)):
             return FollowUp(step)
     place = position(bare.forms)
-    if place is not None:
-        return FollowUp("nth", number=place)
+    return None if place is None else FollowUp("nth", number=place)
+
+
+def without_leading(wording: Wording, memory: Memory) -> Wording:
+    """The message without its "et", "mais", "quid de", when it goes on from what was said; else as it is."""
+    taken = phrases().head("elliptic", wording.forms) if _goes_on(wording, memory) else 0
+    return wording.drop(taken) if 0 < taken < len(wording.forms) else wording
+
+
+def pointing(wording: Wording, memory: Memory) -> FollowUp | None:
+    """A question whose subject, or whose whole frame, is what was spoken of; None when it stands on its own feet.
+
+    "et X ?" is asked of X as the question before was; "elle travaille où ?" of what was shown.
+    """
+    if not _goes_on(wording, memory):
+        return None
+    rest = without_leading(wording, memory)
+    vague = rest is not wording and len(rest.content) <= 2 and not _VAGUE.isdisjoint(rest.forms)
+    if vague or _points_back(rest):
+        return FollowUp("same", rest.text)
+    if rest is wording or len(rest.content) > _FEW or phrases().head("standing", rest.forms):
+        return None
+    return FollowUp("and", rest.text)
+
+
+def _goes_on(wording: Wording, memory: Memory) -> bool:
     fresh = bool(memory.question or memory.place or memory.hits)
-    if not fresh or len(wording.forms) > _SHORT or wording.whole:
-        return None
-    return _elliptic(wording, view) or _pointing(bare, view)
-
-
-def _elliptic(wording: Wording, view: View) -> Intent | None:
-    """The same thing asked of X: « et X ? »."""
-    taken = phrases().head("elliptic", wording.forms)
-    if not taken:
-        return None
-    rest = wording.drop(taken)
-    browse = looking(rest.forms, view)
-    if browse is not None:
-        return replace(browse, elliptic=True)
-    if rest.content and len(rest.content) <= _FEW and not phrases().head("standing", rest.forms):
-        return None if _points_back(rest) else FollowUp("and", rest.text)
-    return None
-
-
-def _pointing(wording: Wording, view: View) -> Intent | None:
-    """A pronoun, or no subject at all: the subject is what was spoken of."""
-    if isinstance(looking(wording.forms, view), Browse) or phrases().matches("smalltalk", wording.plain):
-        return None
-    return FollowUp("same", wording.text) if _points_back(wording) else None
+    return fresh and len(wording.forms) <= _SHORT and not wording.whole
 
 
 def _points_back(wording: Wording) -> bool:
@@ -63,10 +59,12 @@ def _points_back(wording: Wording) -> bool:
     content = wording.content
     if not content:
         return bool(wording.forms)
-    for i in range(len(wording.forms)):
-        if is_content(wording.forms[i]):
+    for i, form in enumerate(wording.forms):
+        if is_content(form):
             break
         if phrases().head("pronouns", wording.forms[i:]):
             return len(content) <= 3
+        if phrases().listed("possessives", form):
+            return len(content) <= 2
     names_it = "quoi" in wording.forms or "qui" in wording.forms
     return len(content) <= 2 and not names_it and phrases().head("pointing", wording.forms) > 0

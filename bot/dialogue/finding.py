@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from bot.dialogue.phrases import phrases
+from bot.dialogue.structure import structured
 from bot.dialogue.wording import is_content
+from bot.texts import texts
 from corpus.model import Corpus
+from retrieval import Found, Hit, Index
 from retrieval.analysis import Token, analyser
-from retrieval.index import Found, Hit, Index
 from retrieval.spoken import respell
 from retrieval.text import words
 
@@ -21,21 +24,22 @@ TAIL = 0.45
 _SURENESS = {"sure": 2, "near": 1, "nothing": 0}
 
 
-def find(index: Index, question: str, whole: str = "") -> Found:
+def find(index: Index, corpus: Corpus, question: str, whole: str = "") -> Found:
     """What the corpus has on a question.
 
     Args:
         index: where to search.
+        corpus: what is searched: its structure has a say.
         question: what is asked; "A ou B ?" and "différence entre A et B" are searched on each side too.
         whole: the long message that the question was taken from, searched when the question alone finds nothing.
     """
     found = index.answer(question, DEPTH)
-    sides = _sides(question)
-    if sides:
-        found = _both(found, [index.answer(side, DEPTH) for side in sides])
+    compared = _compared(question)
+    if compared.sides and (found.outcome != "nothing" or compared.alone):
+        return _both(found, [_defined(index, corpus, side) for side in compared.sides])
     if found.outcome == "nothing" and whole:
         found = surest([found, index.answer(whole, DEPTH)])
-    return found
+    return structured(found, corpus, question)
 
 
 def surest(found: Sequence[Found]) -> Found:
@@ -95,12 +99,19 @@ def _last_run(meant: str, tokens: Sequence[Token]) -> list[Token]:
     return run
 
 
-def _sides(question: str) -> tuple[str, ...]:
-    """What a question compares; nothing when it compares nothing."""
+class _Compared(NamedTuple):
+    """The sides of a comparison, none when nothing is compared; ``alone`` when the message says nothing else."""
+
+    sides: tuple[str, ...] = ()
+    alone: bool = False
+
+
+def _compared(question: str) -> _Compared:
+    """What a question compares."""
     meant = respell(question)
     places = list(words(meant))
     plain = " ".join(word.form for word in places)
-    for name in ("difference", "versus", "alternative"):
+    for name in ("difference", "same_thing", "versus", "alternative"):
         match = phrases().patterns[name].find(plain)
         if match is None:
             continue
@@ -112,8 +123,13 @@ def _sides(question: str) -> tuple[str, ...]:
             last = first + len(match.group(group).split())
             sides.append(meant[places[first].start : places[last - 1].end])
         if all(any(is_content(word.form) for word in words(side)) for side in sides):
-            return tuple(sides)
-    return ()
+            return _Compared(tuple(sides), name != "alternative" or match.group() == plain)
+    return _Compared()
+
+
+def _defined(index: Index, corpus: Corpus, side: str) -> Found:
+    """One side of a comparison: its definition where the corpus has one."""
+    return structured(index.answer(side, DEPTH), corpus, texts("searched-definition", subject=side))
 
 
 def _both(whole: Found, sides: Sequence[Found]) -> Found:

@@ -13,6 +13,7 @@ from bot.dialogue.finding import find, first_those_of, replaced, surest
 from bot.dialogue.intents import LAST, Browse, FollowUp, Intent, Place, Step
 from bot.dialogue.present import paragraphs, quote, source
 from bot.dialogue.reading import document
+from bot.dialogue.structure import those_with
 from bot.dialogue.turn import Answer, Feature, Handler, Turn
 from bot.messages import Paragraph, Reply
 from bot.texts import texts
@@ -139,12 +140,12 @@ async def _and(turn: Turn, intent: FollowUp) -> Answer | Intent:
     """The last question asked of X, or X alone ("et X ?"), whichever the corpus answers more surely."""
     before = turn.memory.question
     readings = [text for text in (replaced(before, intent.text) if before else "", intent.text) if text]
-    found = [find(turn.index, text) for text in readings]
+    found = [those_with(find(turn.index, turn.corpus, text), intent.text) for text in readings]
     best = surest(found)
     question = readings[found.index(best)]
     if best.outcome == "nothing" and before:
         both = f"{before} {intent.text}"
-        best, question = find(turn.index, both), both
+        best, question = find(turn.index, turn.corpus, both), both
         shown = set(turn.memory.hits[: turn.memory.shown])
         if not any(hit.id not in shown for hit in best.hits[:1]):
             return not_found(turn, intent.text, found[-1])
@@ -154,7 +155,7 @@ async def _and(turn: Turn, intent: FollowUp) -> Answer | Intent:
 async def _same(turn: Turn, intent: FollowUp) -> Answer | Intent:
     """The new words asked of what was spoken of ("elle travaille où ?"), whose documents come first."""
     both = " ".join(filter(None, (_subject(turn), intent.text)))
-    found = find(turn.index, both)
+    found = find(turn.index, turn.corpus, both)
     anchors = turn.memory.people or tuple(
         passage.document
         for passage in map(turn.corpus.passage, turn.memory.hits[: turn.memory.shown])

@@ -12,11 +12,13 @@ from bot.dialogue.view import View
 from bot.dialogue.wording import is_content
 from corpus.numbering import number
 
-_STUCK = re.compile(r"\b(enjeux?|fiches?|questions?|entretiens?|e|q|f)(\d{1,3})\b")
+_STUCK = re.compile(r"(?<![a-z])(enjeux?|fiches?|questions?|entretiens?|e|q|f)(\d{1,3})(?!\d)")
 _SHORT = {"e": "enjeu", "q": "questions", "f": "fiche"}
 _ORDINAL = re.compile(r"(\d{1,3})(?:e|er|ere|re|eme|emes|ieme|nd|nde|d)")
 _LAST = ("dernier", "derniere")
 _SPELT_ORDINAL = re.compile(r"premiere?|seconde?|\w+ieme")
+_ELIDED = re.compile(r"[ld][aeiouh]")
+"""An article stuck to its word, as typed on a phone: "lenjeu"."""
 _NUMBERED: frozenset[str] = frozenset({"enjeu", "questions", "entretien"})
 
 
@@ -75,7 +77,7 @@ def looking(forms: Sequence[str], view: View) -> Browse | None:
         >>> looking("montre moi les questions de l enjeu 3".split(), View(lambda word: True))
         Browse(place='questions', enjeu=3, fiche=None, nth=None, words=(), theme='', elliptic=False)
     """
-    said = _STUCK.sub(lambda match: f"{_SHORT.get(match[1], match[1])} {match[2]}", " ".join(forms))
+    said = _STUCK.sub(lambda match: f" {_SHORT.get(match[1], match[1])} {match[2]} ", " ".join(forms)).strip()
     for section, pattern in phrases().sentences.items():
         if pattern.fullmatch(said):
             return _browse(section, _Seen())
@@ -117,7 +119,7 @@ def _scan(forms: list[str], view: View) -> _Seen | None:
 def _section_at(forms: list[str], i: int) -> tuple[int, str]:
     """How many words name a section here, and which; a lone "question" is one only beside a number or an enjeu."""
     for name, section in phrases().sections:
-        if tuple(forms[i : i + len(name)]) == name:
+        if tuple(forms[i : i + len(name)]) == name or (_ELIDED.match(forms[i]) and (forms[i][1:],) == name):
             return len(name), section
     if forms[i] == "question" and (any(form.isdigit() for form in forms[i + 1 : i + 3]) or "enjeu" in forms):
         return 1, "questions"
@@ -140,7 +142,7 @@ def _decide(seen: _Seen, view: View) -> Browse | None:
     if len(sections) > 1:
         return None
     section = sections[0]
-    if section == "entretien" and seen.residue and set(seen.residue) | set(seen.theme_words) <= view.facets:
+    if section == "entretien" and seen.residue and view.names([*seen.residue, *seen.theme_words]):
         return Browse("entretien", words=(*seen.residue, *seen.theme_words))
     if seen.residue or (section == "definition" and seen.theme_words):
         return None
@@ -157,6 +159,7 @@ def _browse(section: str, seen: _Seen) -> Browse:
         "ressource": "ressource",
         "participation": "participation",
         "themes": "themes",
+        "all": "all",
     }
     place = places[section]
     enjeu, fiche = seen.numbers.get("enjeu"), seen.numbers.get("questions")

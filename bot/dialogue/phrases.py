@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -17,11 +17,12 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from retrieval.analysis import analyser
 from retrieval.text import words
 
 _FAMILY = re.compile(r"(?<!P)<(\w+)>")
 _LITERAL = re.compile(r"(?<![\\\w)])([a-z]{4,}[a-z])(\??)(?![\w\\*+{(])")
-_LONG = 8
+_LONG = 9
 """From this many letters on, a word may hold two mistakes and still be recognised."""
 
 
@@ -48,7 +49,7 @@ class Phrases:
     patterns: Mapping[str, Pattern]
     courtesy: Mapping[str, re.Pattern[str]]
     closing: Mapping[str, re.Pattern[str]]
-    needs: Mapping[str, re.Pattern[str]]
+    needs: Mapping[str, tuple[re.Pattern[str], ...]]
     sentences: Mapping[str, re.Pattern[str]]
     sections: tuple[tuple[tuple[str, ...], str], ...]
     lists: Mapping[str, frozenset[tuple[str, ...]]]
@@ -70,8 +71,14 @@ class Phrases:
         """The words with near misses of our own vocabulary put right; words the corpus knows are left alone."""
         return tuple(form if is_known else self._nearest(form) for form, is_known in zip(forms, known, strict=True))
 
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """Words that are ours and well spelt."""
+        listed = {word for name in self.lists for phrase in self.lists[name] for word in phrase}
+        return frozenset(self.vocabulary) | listed | set(analyser().numbers)
+
     def _nearest(self, form: str) -> str:
-        if len(form) < 5 or form in self.vocabulary:
+        if len(form) < 5 or not form.isalpha() or form in self._own:
             return form
         found = process.extractOne(
             form, self.vocabulary, scorer=OSA.distance, score_cutoff=2 if len(form) >= _LONG else 1
@@ -126,7 +133,10 @@ def _read() -> dict[str, Any]:
     return merged
 
 
-_WORD_LISTS = ("showing", "asking", "leading", "elliptic", "standing", "pronouns", "pointing", "items", "linking")
+_WORD_LISTS = (
+    *("showing", "asking", "leading", "elliptic", "moving", "standing"),
+    *("pronouns", "possessives", "pointing", "items", "linking", "defining"),
+)
 
 
 @cache
@@ -146,7 +156,7 @@ def phrases() -> Phrases:
     return Phrases(
         courtesy={kind: compiler.compiled(entry, start="^") for kind, entry in content.pop("courtesy").items()},
         closing={kind: compiler.compiled(entry, end="$") for kind, entry in content.pop("closing").items()},
-        needs={name: compiler.compiled(entry) for name, entry in content.pop("needs").items()},
+        needs={name: tuple(compiler.compiled([one]) for one in entry) for name, entry in content.pop("needs").items()},
         sentences={name: compiler.compiled(entry) for name, entry in content.pop("sentences").items()},
         sections=tuple(sections),
         lists=lists,

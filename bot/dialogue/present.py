@@ -10,7 +10,7 @@ from bot.messages import Paragraph, Quote
 from bot.texts import french_date, texts
 from corpus.model import Corpus, Document, Passage
 from corpus.numbering import enjeu_number
-from retrieval.index import Hit
+from retrieval import Hit
 
 LABEL = 30
 """Characters of a button's label."""
@@ -55,23 +55,20 @@ def quote(corpus: Corpus, passage: Passage, today: date, *, hit: Hit | None = No
 
 
 def source(corpus: Corpus, passage: Passage, today: date) -> str:
-    """The line under a passage: section or fiche, person, theme where there are several, date, whether it is cut."""
+    """The line under a passage: theme, section or fiche, person, date, whether it is cut."""
     document = corpus.document(passage.document)
-    parts = [_where(passage, document)]
+    where = _where(passage, document)
     if document is None:
-        return parts[0]
-    if document.person:
-        parts += [part for part in (document.organisation,) if part]
-    if len(corpus.themes) > 1:
-        theme = next((theme for theme in corpus.themes if theme.key == document.theme), None)
-        parts += [texts("source-theme", theme=theme.name)] if theme else []
+        return where
+    theme = next((theme for theme in corpus.themes if theme.key == document.theme), None)
+    parts = [theme.name if theme else "", where, (document.organisation or "") if document.person else ""]
     if document.date is not None:
         parts.append(texts("source-date", date=french_date(document.date)))
         if (today - document.date).days > OLD_AFTER_YEARS * 365:
             parts.append(texts("source-old"))
     if document.excerpt:
         parts.append(texts("source-excerpt"))
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def linked(corpus: Corpus, passage: Passage, document: Document | None) -> str:
@@ -135,6 +132,8 @@ def _title(passage: Passage, document: Document | None) -> tuple[str, bool]:
     heading = passage.headings[-1] if passage.headings else passage.title
     if passage.section == "enjeu" and enjeu_number(passage.text.split("\n")[0]) is None:
         return heading, bool(heading)
+    if heading and plain(passage.text).startswith(plain(heading)):
+        return "", False
     if passage.headings and passage.headings[-1] != passage.title and passage.section != "enjeu":
         return f"{passage.title} – {passage.headings[-1]}", False
     return heading, False

@@ -13,7 +13,7 @@ from bot.messages import Block, Button, Reply
 from bot.store.facts import Asked
 from bot.texts import texts
 from corpus.model import Passage
-from retrieval.index import Hit
+from retrieval import Hit
 
 _DEEP = 200
 _TAIL = 0.4

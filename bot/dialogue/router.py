@@ -6,9 +6,11 @@ A pure function of the text, of what was said before, and of what the corpus kno
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from re import Pattern
 
-from bot.dialogue.elliptic import follow_up
+from bot.dialogue.elliptic import bare_step, pointing, without_leading
 from bot.dialogue.intents import (
     About,
     Ask,
@@ -31,7 +33,7 @@ from bot.dialogue.intents import (
     Wish,
 )
 from bot.dialogue.looking import looking
-from bot.dialogue.phrases import phrases
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.view import View
 from bot.dialogue.wording import Wording, is_content, read
 from bot.store.memory import Memory
@@ -77,13 +79,8 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
     wish = _wish(wording)
     if wish is not None:
         return wish
-    if not wording.whole:
-        step = follow_up(wording, memory, view)
-        if step is not None:
-            return step
-        if phrases().matches("smalltalk", wording.plain):
-            return Courtesy("greeting" if wording.kind == "greeting" else "smalltalk")
-    return _request(wording, view)
+    said = None if wording.whole else _step(wording)
+    return said or _request(wording, memory, view)
 
 
 def _command(text: str) -> Command | None:
@@ -111,20 +108,36 @@ def _wish(wording: Wording) -> Intent | None:
     return next((intent for name, intent in _WISHES if phrases().matches(name, wording.plain)), None)
 
 
-def _request(wording: Wording, view: View) -> Intent:
+def _step(wording: Wording) -> Intent | None:
+    """A step after what was shown, said in full ("la suite"), or talk that asks nothing."""
+    step = bare_step(wording)
+    if step is None and phrases().matches("smalltalk", wording.plain):
+        return Courtesy("greeting" if wording.kind == "greeting" else "smalltalk")
+    return step
+
+
+def _request(wording: Wording, memory: Memory, view: View) -> Intent:
     """What is wanted of the corpus: a question to think with, a document, a part of it, or an answer."""
-    plain = wording.plain
-    browse = looking(wording.forms, view)
-    if phrases().matches("reflect", plain):
-        return Reflect(_topic(wording))
-    if browse is not None and not phrases().matches("download", plain):
-        return browse
-    if phrases().matches("resource", plain):
-        return Resource(wording.text)
-    need = next((need for need in _NEEDS if _beyond(need, plain, view)), None)
+    asked = without_leading(wording, memory)
+    elliptic = asked is not wording
+    if phrases().matches("reflect", asked.plain):
+        return Reflect(_topic(asked))
+    browse = looking(asked.forms, view)
+    if browse is not None and not phrases().matches("download", asked.plain):
+        return replace(browse, elliptic=elliptic)
+    if phrases().matches("resource", asked.plain):
+        return Resource(asked.text)
+    need = beyond(asked.plain, view) or _inherited(wording, memory, view)
     if need is not None:
-        return OutOfReach(need, wording.text)
-    return Ask(wording.text, wording.whole)
+        return OutOfReach(need, asked.text)
+    return pointing(wording, memory) or Ask(wording.text, wording.whole)
+
+
+def _inherited(wording: Wording, memory: Memory, view: View) -> Need | None:
+    """The need of the question before, when this one only moves it elsewhere: "et pour un agent ?"."""
+    if not memory.question or not phrases().head("moving", wording.forms):
+        return None
+    return beyond(plain(memory.question), view)
 
 
 def _topic(wording: Wording) -> str:
@@ -136,10 +149,17 @@ def _topic(wording: Wording) -> str:
     return rest.text if rest.content else ""
 
 
-def _beyond(need: Need, plain: str, view: View) -> bool:
-    """Whether a need is meant, in words of which the corpus lacks one."""
-    return any(
-        is_content(form) and not form.isdigit() and not view.knows(form)
-        for match in phrases().needs[need].finditer(plain)
-        for form in match.group().split()
-    )
+def beyond(said: str, view: View) -> Need | None:
+    """The need out of reach that a plain form speaks of, in words of which the corpus lacks one."""
+    return next((need for need in _NEEDS for one in phrases().needs[need] if _lacks(one, said, view)), None)
+
+
+def _lacks(pattern: Pattern[str], text: str, view: View) -> bool:
+    for match in pattern.finditer(text):
+        said = match.group()
+        if any(is_content(form) and not form.isdigit() and not view.says(form) for form in said.split()):
+            return True
+        # Ordinary words that only together name the need: "prochaine réunion".
+        if match.lastgroup == "together" and not view.says(match.group("together")):
+            return True
+    return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.dialogue.phrases import plain
 from bot.dialogue.wording import is_content
 from corpus.model import Corpus, Theme
+from retrieval.analysis import analyser
 from retrieval.index import Index
 
 _LOOKED_AT = 20
@@ -20,13 +21,20 @@ class View:
 
     Attributes:
         knows: whether a word occurs in the corpus, in any of its forms.
+        says: whether these folded words stand in a row in a passage, endings aside; slower, and stricter than
+            ``knows``, which takes "montant" for "mont".
         themes: the folded words of each theme's name, and its key.
-        facets: folded words that name an interviewee, a role, an organisation or a place.
+        facets: terms that name an interviewee, a role, an organisation or a place.
     """
 
     knows: Callable[[str], bool]
+    says: Callable[[str], bool] = lambda words: False
     themes: tuple[tuple[frozenset[str], str], ...] = ()
     facets: frozenset[str] = frozenset()
+
+    def names(self, forms: Iterable[str]) -> bool:
+        """Whether all these words, in any of their forms, name interviewees, roles, organisations or places."""
+        return all(analyser().term(form) in self.facets for form in forms)
 
     @property
     def theme_words(self) -> frozenset[str]:
@@ -42,14 +50,12 @@ class View:
 def view_of(corpus: Corpus, index: Index) -> View:
     """The view of a corpus and its index, both being served."""
 
-    def knows(word: str) -> bool:
-        """The word itself, not another one of the same stem ("montant" beside "mont")."""
-        return index.knows(word) and any(
-            _same(word, hit_text[spot.start : spot.end])
-            for hit in index.search(word, k=_LOOKED_AT)
-            for hit_text in [_text(corpus, hit.id)]
-            for spot in hit.matches
-        )
+    def says(phrase: str) -> bool:
+        wanted = phrase.split()
+        if not all(index.knows(word) for word in wanted if is_content(word)):
+            return False
+        texts = (plain(_text(corpus, hit.id)).split() for hit in index.search(phrase, k=_LOOKED_AT))
+        return any(_holds(text, wanted) for text in texts)
 
     people = " ".join(
         " ".join(filter(None, (document.person, document.role, document.organisation, document.territory)))
@@ -58,9 +64,10 @@ def view_of(corpus: Corpus, index: Index) -> View:
         if document.section == "entretien"
     )
     return View(
-        knows=knows,
+        knows=index.knows,
+        says=says,
         themes=tuple((_subject(theme.name) | _stand_ins(corpus, theme), theme.key) for theme in corpus.themes),
-        facets=_subject(people),
+        facets=frozenset(analyser().terms(people)),
     )
 
 
@@ -73,9 +80,13 @@ def _text(corpus: Corpus, passage_id: str) -> str:
     return passage.text if passage is not None else ""
 
 
+def _holds(text: list[str], wanted: list[str]) -> bool:
+    size = len(wanted)
+    return any(all(map(_same, wanted, text[i : i + size])) for i in range(len(text) - size + 1))
+
+
 def _same(typed: str, found: str) -> bool:
     """Whether two folded words differ by their ending alone: a plural, a gender."""
-    found = plain(found)
     shared = next(
         (i for i, (a, b) in enumerate(zip(typed, found, strict=False)) if a != b), min(len(typed), len(found))
     )

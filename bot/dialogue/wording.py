@@ -151,4 +151,5 @@ def _question_of(text: str) -> str:
         count = len(plain[: lead.end()].split())
         if len(places) - count >= 3:
             return chosen[places[count].start :]
-    return chosen
+    after_colon = chosen.rpartition(":")[2].strip()
+    return after_colon if len(chosen) > LONG // 2 and len(after_colon.split()) >= 4 else chosen

@@ -27,3 +27,6 @@ feedback-not-useful = Merci de le dire. Qu’est-ce qui manquait ? Votre procha
 feedback-reason = Merci, c’est noté pour l’équipe, sans votre nom.
 feedback-skipped = Entendu. Posez une autre question quand vous voulez.
 feedback-passed-on = Votre question est transmise à l’équipe, sans votre nom. Elle l’aidera à compléter le corpus.
+
+# How one side of a comparison is searched.
+searched-definition = définition de { $subject }

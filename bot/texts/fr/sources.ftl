@@ -10,7 +10,6 @@ source-section-participation = Participer
 source-enjeu = Enjeu { $enjeu }
 source-fiche = Fiche de questions, enjeu { $enjeu }, n° { $fiche }
 source-interview = Entretien avec { $person }
-source-theme = thème « { $theme } »
 source-date = publié le { $date }
 source-old = texte ancien, à vérifier
 source-excerpt = Texte coupé à la source

@@ -1,0 +1,118 @@
+"""What the corpus' structure adds to search: a definition for who asks for one, the section asked for, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.dialogue.phrases import phrases, plain
+from bot.dialogue.wording import is_content
+from corpus.model import Corpus, Passage
+from corpus.numbering import number
+from retrieval import Found, Hit, Match
+from retrieval.analysis import analyser
+from retrieval.spoken import respell
+from retrieval.text import sentences, words
+
+HEAD = 4
+"""A definition names what it defines within this many words from the beginning of a sentence."""
+NEAR_ENOUGH = 0.4
+"""A passage of the section asked for comes first from this share of the best score on."""
+
+
+def structured(found: Found, corpus: Corpus, question: str) -> Found:
+    """An answer put in the order that the question's own words ask for."""
+    said = plain(respell(question))
+    found = _section_first(found, corpus, said)
+    found = _definition_first(found, corpus, question, said)
+    return _counted(found, corpus, said)
+
+
+def _definition_first(found: Found, corpus: Corpus, question: str, said: str) -> Found:
+    """Who asks what something is gets the sentence that defines it, where the corpus has one."""
+    if not phrases().matches("defines", said):
+        return found
+    about = [token for token in analyser().question(question) if not phrases().listed("defining", token.form)]
+    if not about or len(about) > HEAD:
+        return found
+    terms = {token.term for token in about}
+    defining = [(passage, match) for passage in corpus.section("definition") for match in _defined(passage, terms)]
+    if not defining:
+        return found
+    score = found.hits[0].score if found.hits else 1.0
+    known = {hit.id: hit for hit in found.hits}
+    lead = {
+        passage.id: replace(known.get(passage.id, Hit(passage.id, score, (match,))), score=score)
+        for passage, match in defining
+    }
+    hits = (*lead.values(), *(hit for hit in found.hits if hit.id not in lead))
+    return replace(found, hits=hits, outcome="sure", probability=max(found.probability, 0.9))
+
+
+def _defined(passage: Passage, terms: set[str]) -> Iterable[Match]:
+    """The place in a passage where a sentence begins by naming all of these terms, at most once."""
+    for start, end in sentences(passage.text):
+        head = list(words(passage.text[start:end]))[: HEAD + len(terms) - 1]
+        first = [word for word in head if analyser().term(word.form) in terms]
+        if terms <= {analyser().term(word.form) for word in head}:
+            word = first[0]
+            yield Match(start + word.start, start + word.end, word.form)
+            return
+
+
+def _section_first(found: Found, corpus: Corpus, said: str) -> Found:
+    """Who asks for interviews or for questions to think with gets those first, when they are near enough."""
+    section = next((name for name in ("entretien", "questions") if phrases().matches(f"wants_{name}", said)), None)
+    if section is None or not found.hits:
+        return found
+    floor = NEAR_ENOUGH * found.hits[0].score
+
+    def elsewhere(hit: Hit) -> bool:
+        passage = corpus.passage(hit.id)
+        if passage is None or hit.score < floor or passage.section != section:
+            return True
+        document = corpus.document(passage.document)
+        return section == "entretien" and (document is None or not document.person)
+
+    ranked = sorted(found.hits, key=elsewhere)
+    top = found.hits[0].score
+    return replace(found, hits=(replace(ranked[0], score=top), *ranked[1:]))
+
+
+def _counted(found: Found, corpus: Corpus, said: str) -> Found:
+    """Who asks how many gets an answer only from a passage that counts that very thing."""
+    match = phrases().patterns["counts"].find(said)
+    if match is None or not found.hits or found.outcome == "nothing":
+        return found
+    passage = corpus.passage(found.hits[0].id)
+    counted = analyser().term(match.group("thing"))
+    if passage is None or not counted or _counts(passage.text, counted):
+        return found
+    return replace(found, outcome="nothing")
+
+
+def _counts(text: str, term: str) -> bool:
+    """Whether a number stands just before this term: "ces trois territoires"."""
+    forms = [word.form for word in words(text)]
+    return any(
+        analyser().term(form) == term and any(_is_number(before) for before in forms[max(i - 3, 0) : i])
+        for i, form in enumerate(forms)
+    )
+
+
+def _is_number(form: str) -> bool:
+    return form not in ("un", "une", "i", "v", "x", "d", "l", "c", "m") and number(form) is not None
+
+
+def says_section(question: str) -> bool:
+    """Whether a question is about the interviews as a whole: "… dans vos entretiens ?"."""
+    return phrases().matches("about_entretiens", plain(respell(question)))
+
+
+def those_with(found: Found, subject: str) -> Found:
+    """The same answer, the passages where a word of the subject was matched first."""
+    wanted = {word.form for word in words(subject) if is_content(word.form)}
+    ranked = sorted(found.hits, key=lambda hit: not any(match.word in wanted for match in hit.matches))
+    if not ranked or ranked[0] is found.hits[0]:
+        return found
+    return replace(found, hits=(replace(ranked[0], score=found.hits[0].score), *ranked[1:]))
