@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -130,6 +129,8 @@ def from_flags(flags: Mapping[str, str]) -> dict[Dotted, Given]:
 
 def unknown(path: Dotted, place: str) -> SettingsError:
     """What to say of a key that is no setting: the closest one, or those that exist at its level."""
+    import difflib
+
     group = path[:-1] if _is_group(path[:-1]) else ()
     beside = {
         known[len(group)]: ".".join(known[: len(group) + 1]) for known in leaves() if known[: len(group)] == group
