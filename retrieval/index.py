@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from retrieval import confidence, storage
+from retrieval.acronyms import harvest
 from retrieval.analysis import analyser
 from retrieval.arrays import Arrays
 from retrieval.build import Searchable, Weighting, build
@@ -45,7 +46,9 @@ class Index:
             weighting: ``bm25``, or ``tfidf`` (cosine, sublinear tf, as scikit-learn has it).
             lexicon: wordings that people type and what the corpus says instead.
         """
-        entries = [{"typed": list(entry.typed), "corpus": list(entry.corpus)} for entry in lexicon]
+        passages = list(passages)
+        known = [*lexicon, *harvest(passage.text for passage in passages)]
+        entries = [{"typed": list(entry.typed), "corpus": list(entry.corpus)} for entry in known]
         return cls(build(passages, weighting, analyser()), {"weighting": weighting, "lexicon": entries})
 
     @classmethod
