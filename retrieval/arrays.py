@@ -72,6 +72,11 @@ class Arrays:
         end = int(self.gram_end[gram])
         return self.gram_form[start:end], self.gram_count[start:end]
 
+    def text_of(self, passage: int) -> tuple[int, int]:
+        """Where the tokens of a passage's text (not its title) start and end."""
+        start = int(self.token_end[passage - 1]) if passage else 0
+        return start + int(self.title_length[passage]), int(self.token_end[passage])
+
     def tokens_of(self, passages: Ints) -> tuple[Ints, Ints]:
         """Where the tokens of some passages stand: (positions, index into ``passages`` of each position)."""
         ends = self.token_end[passages]

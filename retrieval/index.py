@@ -21,6 +21,7 @@ from retrieval.acronyms import harvest
 from retrieval.analysis import analyser
 from retrieval.arrays import Arrays
 from retrieval.build import Searchable, Weighting, build
+from retrieval.duplicates import folded
 from retrieval.lexicon import Entry, Lexicon
 from retrieval.query import Query, Sense, understand
 from retrieval.ranking import Ranked, by_all_signals, by_words
@@ -118,7 +119,7 @@ class Index:
         if len(ranked.passages):
             probability = model.probability(confidence.features(self._arrays, asked, ranked))
         return Found(
-            tuple(self._hits(asked, ranked, k)),
+            tuple(self._hits(asked, ranked, k, fold=True)),
             model.outcome(probability),
             probability,
             tuple(self._corrections(asked)),
@@ -169,21 +170,25 @@ class Index:
             if first is not None and first.how == "spelling" and first.weight < 1:
                 yield Correction(word.token.form, self._arrays.surfaces[first.form])
 
-    def _hits(self, asked: Query, ranked: Ranked, k: int) -> list[Hit]:
-        arrays = self._arrays
+    def _hits(self, asked: Query, ranked: Ranked, k: int, fold: bool = False) -> list[Hit]:
         words: dict[int, str] = {}
         for word in asked.words:
             for sense in word.senses:
                 words.setdefault(sense.term, word.token.form)
-        hits = []
-        for passage, score in zip(ranked.passages[:k].tolist(), ranked.scores[:k].tolist(), strict=True):
-            end = int(arrays.token_end[passage])
-            start = int(arrays.token_end[passage - 1]) if passage else 0
-            start += int(arrays.title_length[passage])
-            matches = []
-            for at, term in enumerate(arrays.form_term[arrays.token_form[start:end]].tolist(), start):
-                if term in words:
-                    first = int(arrays.token_start[at])
-                    matches.append(Match(first, first + int(arrays.token_length[at]), words[term]))
-            hits.append(Hit(arrays.ids[passage], score, tuple(matches)))
-        return hits
+        scores = dict(zip(ranked.passages.tolist(), ranked.scores.tolist(), strict=True))
+        shown = folded(self._arrays, ranked.passages, k) if fold else [(p, []) for p in ranked.passages[:k].tolist()]
+        ids = self._arrays.ids
+        return [
+            Hit(ids[passage], scores[passage], self._matches(passage, words), tuple(ids[other] for other in also))
+            for passage, also in shown
+        ]
+
+    def _matches(self, passage: int, words: dict[int, str]) -> tuple[Match, ...]:
+        arrays = self._arrays
+        start, end = arrays.text_of(passage)
+        matches = []
+        for at, term in enumerate(arrays.form_term[arrays.token_form[start:end]].tolist(), start):
+            if term in words:
+                first = int(arrays.token_start[at])
+                matches.append(Match(first, first + int(arrays.token_length[at]), words[term]))
+        return tuple(matches)

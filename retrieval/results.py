@@ -18,11 +18,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: its id, its score (larger is better, comparable within one search) and its matched words."""
+    """A passage found.
+
+    ``score``: larger is better, comparable within one search.  ``matches``: its matched words.  ``also``: in an
+    answer, passages found too that say nearly the same.
+    """
 
     id: str
     score: float
     matches: tuple[Match, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,11 @@ def test_an_explanation_adds_up_to_the_score() -> None:
     assert list(why.words) == ["pain", "four"]
     with pytest.raises(KeyError):
         index.explain("pain", "nowhere")
+
+
+def test_an_answer_shows_one_of_several_passages_that_say_the_same() -> None:
+    twin = Text("copie", VILLAGE[0].text.replace("chaque automne", "tous les automnes"), "Une autre page")
+    found = Index.build([*VILLAGE, twin]).answer("le four banal rallumé en automne")
+    assert {found.hits[0].id, *found.hits[0].also} == {"four", "copie"}
+    assert len({hit.id for hit in found.hits} & {"four", "copie"}) == 1
+    assert all(not hit.also for hit in found.hits[1:])
