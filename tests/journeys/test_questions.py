@@ -56,6 +56,12 @@ def test_a_question_over_a_pipe_gets_the_answer_alone(answer: str) -> None:
     assert "\n[1] " in answer
 
 
+def test_the_transcript_in_the_readme_is_what_one_gets(answer: str) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    transcript = readme.split("make -s chat\n", 1)[1].split("```", 1)[0]
+    assert transcript == answer, "write the new answer into README.md"
+
+
 def test_a_number_presses_a_button_over_a_pipe_too(folder: Path, answer: str) -> None:
     numbers = [line[1] for line in answer.splitlines() if line.startswith("[") and "http" not in line]
     pressed = coop(folder, "chat", given=f"{QUESTION}\n{numbers[0]}\n")
