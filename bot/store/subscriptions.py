@@ -47,6 +47,7 @@ subscriptions = Table(
     Column("silent", Boolean, nullable=False),
     Column("august_off", Boolean, nullable=False),
     Column("paused", Boolean, nullable=False),
+    Column("leave_from", Date),
     Column("leave_until", Date),
     Column("since", Date, nullable=False),
     Column("seed", BigInteger, nullable=False),
@@ -76,8 +77,8 @@ class Subscription:
 
     Chosen: ``time`` on the wall of ``zone``, ISO ``days``, ``weekly`` (the first open day of each week alone), the
     ``territory`` whose public holidays count (``FR``, ``FR-57``…; empty for none), ``themes`` (keys) and ``enjeux``
-    (``theme:3``), all of them when empty, ``leave_until`` (included), ``paused``.  ``due`` is the moment of the next
-    question, None while there is none.
+    (``theme:3``), all of them when empty, a leave (both days included; from now on without ``leave_from``), ``paused``.
+    ``due`` is the moment of the next question, None while there is none.
 
     Gone through: ``round`` counts how often the stock was used up, ``unanswered`` the questions since the last sign of
     life, ``asked_on`` the day we asked whether to go on, ``last_day`` the local date of the last question.
@@ -98,6 +99,7 @@ class Subscription:
     weekly: bool = False
     august_off: bool = False
     paused: bool = False
+    leave_from: date | None = None
     leave_until: date | None = None
     inactive_on: date | None = None
     inactive_reason: str = ""
@@ -157,6 +159,7 @@ def subscription_of(row: Any) -> Subscription:
         weekly=row.weekly,
         august_off=row.august_off,
         paused=row.paused,
+        leave_from=row.leave_from,
         leave_until=row.leave_until,
         inactive_on=row.inactive_on,
         inactive_reason=row.inactive_reason,
@@ -184,6 +187,7 @@ def row_of(subscription: Subscription) -> Row:
         "silent": subscription.silent,
         "august_off": subscription.august_off,
         "paused": subscription.paused,
+        "leave_from": subscription.leave_from,
         "leave_until": subscription.leave_until,
         "since": subscription.since,
         "seed": subscription.seed,

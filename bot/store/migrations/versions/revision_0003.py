@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("silent", sa.Boolean(), nullable=False),
         sa.Column("august_off", sa.Boolean(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("leave_from", sa.Date()),
         sa.Column("leave_until", sa.Date()),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("seed", sa.BigInteger(), nullable=False),
