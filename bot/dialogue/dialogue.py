@@ -100,11 +100,11 @@ class Dialogue:
         message = turn.message
         result: Answer | Intent
         if message.stale:
-            return Answer(Reply(paragraphs(texts("button-stale"))))
+            return Answer(Reply(paragraphs(texts("stale-button"))))
         if message.action is not None:
             handler = ACTIONS.get(type(message.action))
             if handler is None:
-                return Answer(Reply(paragraphs(texts("button-stale"))))
+                return Answer(Reply(paragraphs(texts("stale-button"))))
             result = await handler(turn, message.action)
         else:
             result = route(message.text, turn.memory, turn.view, turn.now)

@@ -98,11 +98,9 @@ themes-list = { $count ->
    *[other] Le corpus traite de { $count } thèmes :
 }
 themes-item = { $name } : { $description }
-theme-chosen = Nous parcourons maintenant le thème « { $theme } ».
 
 reflect-intro = Une question pour réfléchir :
 reflect-topic = Une question à ce sujet :
 reflect-none = Le corpus ne contient pas encore de question pour réfléchir.
-reflect-question = { $question }
 button-reflect-again = Une autre question
 button-open-fiche = Ouvrir la fiche

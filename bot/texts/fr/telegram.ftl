@@ -1,18 +1,18 @@
 # What the Telegram channel says by itself.
 
 telegram-text-only = Je ne lis que les messages écrits. Écrivez votre question en une phrase.
-telegram-group-hello = Bonjour. Dans ce groupe, je ne réponds que si l’on s’adresse à moi : « /demander » suivi de votre question, une réponse à l’un de mes messages, ou la mention @{ $username }.
-telegram-group-ask = Écrivez votre question après « /demander ».
-telegram-personal = Cela ne concerne que vous : ouvrez-le en privé.
+telegram-group-hello = Bonjour. Dans ce groupe, je ne réponds que si l’on s’adresse à moi : « /demander » suivi de votre question, une réponse à l’un de mes messages, ou la mention @{ $username }.
+telegram-group-ask = Écrivez votre question après « /demander ».
+telegram-personal = Cela ne concerne que vous : ouvrez-le en privé.
 telegram-description =
-    Posez une question sur { $themes } : je vous montre les passages d’un corpus, mot pour mot, avec leur source.
+    Posez une question sur { $themes } : je vous montre les passages d’un corpus, mot pour mot, avec leur source.
 
-    Je ne rédige rien et ne suis pas un canal officiel de l’État. Ne transmettez rien de confidentiel : vos messages passent par Telegram.
+    Je ne rédige rien et ne suis pas un canal officiel de l’État. Ne transmettez rien de confidentiel : vos messages passent par Telegram.
 telegram-short-description = Les passages d’un corpus sur { $themes }, mot pour mot et avec leur source.
 
 telegram-inline-button = Poser une question au bot
 telegram-inline-examples = Exemples à essayer
-telegram-inline-nothing = Rien trouvé : autres mots ?
+telegram-inline-nothing = Rien trouvé : autres mots ?
 telegram-inline-open = Ouvrir dans le bot
 
 button-telegram-private = Ouvrir en privé

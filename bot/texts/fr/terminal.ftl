@@ -1,8 +1,8 @@
 # What the terminal says by itself; everything else comes from the dialogue.
 
-terminal-banner = Posez votre question. /aide dit ce que je sais faire ; Ctrl-D pour finir.
+terminal-banner = Posez votre question. /aide dit ce que je sais faire ; Ctrl-D pour finir.
 terminal-goodbye = À bientôt.
 terminal-unfold = [{ $number }] Déplier
-terminal-saved = Fichier enregistré : { $path }
-terminal-file = Fichier : { $name }
-terminal-error = Une erreur inattendue s'est produite de mon côté. Vous pouvez reformuler ou réessayer.
+terminal-saved = Fichier enregistré : { $path }
+terminal-file = Fichier : { $name }
+terminal-error = Une erreur inattendue s’est produite de mon côté. Vous pouvez reformuler ou réessayer.

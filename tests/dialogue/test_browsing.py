@@ -1,0 +1,140 @@
+"""L'usager parcourt le corpus : sections, enjeux, fiches, entretiens, thèmes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.browsing import Cursor
+from bot.messages import Address, Listing
+from tests.dialogue.conftest import Scene
+from tests.dialogue.test_answers import said
+
+
+async def test_the_list_of_enjeux(scene: Scene) -> None:
+    reply = await scene.says("quels sont les enjeux ?")
+    assert said(reply) == "Le corpus pose 4 enjeux\u00a0:"
+    assert [quote.text[:7] for quote in reply.quotes] == ["Enjeu 1", "Enjeu 2", "Enjeu 3", "Enjeu 4"]
+    assert (reply.intent, reply.outcome) == ("browse", "sure")
+
+
+async def test_one_enjeu_and_which_of_its_fiches_are_absent(scene: Scene) -> None:
+    reply = await scene.says("le troisième enjeu")
+    assert reply.quotes[0].text.startswith("Enjeu 3")
+    assert "Les fiches 1, 2 et 3 de l’enjeu 3 ne sont pas dans le corpus." in said(reply)
+    fiche = await scene.presses("Enjeu 3, fiche 4")
+    assert "acteurs de terrain" in fiche.quotes[0].text
+
+
+async def test_an_enjeu_that_is_not_there(scene: Scene) -> None:
+    reply = await scene.says("enjeu 5")
+    assert said(reply).startswith("Il n’y a pas d’enjeu 5")
+    assert not reply.quotes
+    assert any(isinstance(block, Listing) and len(block.items) == 4 for block in reply.blocks)
+
+
+async def test_an_enjeu_without_fiche_says_so(scene: Scene) -> None:
+    reply = await scene.says("les fiches de l'enjeu 1")
+    assert "Aucune fiche de questions n’est dans le corpus pour l’enjeu 1." in said(reply)
+    assert reply.quotes[0].text.startswith("Enjeu 1")
+
+
+async def test_a_fiche_its_neighbours_and_a_passage_to_think_with(scene: Scene) -> None:
+    first = await scene.says("enjeu 4 questions 2")
+    assert first.quotes[0].text.startswith("→ Comment appréhender la relation aux élus")
+    following = await scene.presses("Fiche suivante")
+    assert following.edits
+    assert following.quotes[0].title.endswith("questions 3")
+    before = await scene.presses("Fiche précédente")
+    assert before.quotes[0].passage == first.quotes[0].passage
+    think = await scene.presses("Un passage pour y penser")
+    assert not think.quotes[0].source.startswith("Coopération · Fiche")
+
+
+async def test_a_fiche_that_is_not_there_names_those_that_are(scene: Scene) -> None:
+    reply = await scene.says("enjeu 4 fiche 9")
+    assert said(reply).startswith("Il n’y a pas de fiche 9 pour l’enjeu 4")
+    assert "fiches 1, 2, 3 et 4" in said(reply)
+    assert not reply.quotes
+
+
+async def test_the_last_fiche_of_an_enjeu(scene: Scene) -> None:
+    assert (await scene.says("la dernière fiche de l'enjeu 4")).quotes[0].title.endswith("questions 4")
+
+
+async def test_a_fiche_by_its_number_alone(scene: Scene) -> None:
+    assert (await scene.says("fiche 2")).quotes[0].title.endswith("enjeu 4 - questions 2")
+    someone = Scene(scene.served, scene.store, person=Address("telegram", "1002"))
+    assert said(await someone.says("fiche 4")) == "De quel enjeu\u00a0? Plusieurs ont une fiche de ce numéro."
+    await scene.says("enjeu 3")
+    assert (await scene.says("fiche 4")).quotes[0].title.endswith("enjeu 3 - questions 4")
+
+
+async def test_all_the_fiches(scene: Scene) -> None:
+    reply = await scene.says("toutes les fiches de questions")
+    assert len(reply.quotes) == 5
+    assert said(reply).startswith("Le corpus a 5 fiches")
+
+
+async def test_the_interviews_are_listed_closed_with_their_person(scene: Scene) -> None:
+    reply = await scene.says("liste des entretiens")
+    assert said(reply) == "Le corpus contient 3 entretiens\u00a0:"
+    assert [quote.titled for quote in reply.quotes] == [True, True, True]
+    assert [quote.folded for quote in reply.quotes] == [False, True, True]
+    one = await scene.presses("Elisa Jaffrennou")
+    assert one.quotes[0].title.startswith("Elisa Jaffrennou")
+
+
+@pytest.mark.parametrize(
+    ("asked", "person"),
+    [
+        ("les entretiens dans la Manche", "Anne Schmitter"),
+        ("les entretiens d'un directeur", "Nicolas Taillandier"),
+        ("l'entretien d'Elisa Jaffrennou", "Elisa Jaffrennou"),
+        ("le deuxième entretien", "Elisa Jaffrennou"),
+        ("le dernier entretien", "Nicolas Taillandier"),
+    ],
+)
+async def test_interviews_by_structure_place_role_or_rank(scene: Scene, asked: str, person: str) -> None:
+    reply = await scene.says(asked)
+    assert [quote.title.partition(",")[0] for quote in reply.quotes] == [person]
+
+
+async def test_a_rank_beyond_the_list(scene: Scene) -> None:
+    assert said(await scene.says("entretien 9")) == "La liste n’a que 3 éléments."
+
+
+async def test_the_contexte_is_read_in_order(scene: Scene) -> None:
+    reply = await scene.says("affiche le contexte")
+    passages = scene.served.corpus.section("contexte")
+    assert [quote.passage for quote in reply.quotes] == [passage.id for passage in passages]
+
+
+async def test_the_menu_offers_what_is_there(scene: Scene) -> None:
+    reply = await scene.says("/menu")
+    assert [one.label for one in reply.buttons] == [
+        "Contexte",
+        "Définitions",
+        "Enjeux",
+        "Fiches de questions",
+        "Entretiens",
+        "Ressources",
+    ]
+    assert (await scene.presses("Ressources")).quotes
+    await scene.says("sommaire")
+    assert len((await scene.presses("Entretiens")).quotes) == 3
+    await scene.says("sommaire")
+    assert len((await scene.presses("Enjeux")).quotes) == 4
+
+
+async def test_one_theme_is_listed_with_what_it_is_about(scene: Scene) -> None:
+    reply = await scene.says("quels thèmes avez-vous ?")
+    assert said(reply) == "Le corpus traite d’un thème\u00a0:"
+    assert not reply.quotes
+
+
+def test_a_cursor_is_read_as_it_was_written() -> None:
+    for place in ("", "enjeu", "enjeu:3", "questions:4:2", "document:abcdefghij:1"):
+        assert str(Cursor.read(place)) == place
+    assert Cursor.read("questions:4:2").number == 4
+    assert Cursor.read("document:abcdefghij:1").page == 1
+    assert Cursor.read("").page == 0

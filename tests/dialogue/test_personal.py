@@ -1,0 +1,143 @@
+"""L'usager juge une réponse, demande ce qui est gardé, l'efface."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.messages import Address, Heading, Listing, Message, Reply
+from bot.settings import Settings
+from bot.store.personal import covered
+from bot.texts import has_text
+from tests.dialogue.conftest import ANNE, Scene
+from tests.dialogue.test_answers import said
+
+
+def listed(reply: Reply) -> str:
+    return "\n".join(item for block in reply.blocks if isinstance(block, Listing) for item in block.items)
+
+
+async def questions(scene: Scene) -> list[tuple[str, str, bool | None, str | None]]:
+    """What the database holds of questions: text, outcome, useful, reason."""
+    async with scene.store._engines.reading.connect() as connection:
+        rows = await connection.exec_driver_sql("SELECT text, outcome, useful, reason FROM questions ORDER BY id")
+        found = [row._mapping for row in rows]
+    return [
+        (row["text"], row["outcome"], None if row["useful"] is None else bool(row["useful"]), row["reason"])
+        for row in found
+    ]
+
+
+async def test_useful_is_kept_with_the_question_and_without_its_author(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    reply = await scene.presses("Utile")
+    assert said(reply) == "Merci, c’est noté, sans votre nom."
+    assert await questions(scene) == [("C'est quoi la mutualisation ?", "sure", True, None)]
+
+
+async def test_not_useful_may_say_why_in_the_next_message(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.presses("Pas utile")
+    await scene.says("je cherchais un exemple")
+    assert (await questions(scene))[0][2:] == (False, "je cherchais un exemple")
+
+
+async def test_a_question_after_not_useful_is_answered_as_a_question(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.presses("Pas utile")
+    reply = await scene.says("Qui est Anne Schmitter ?")
+    assert reply.quotes[0].title.startswith("Anne Schmitter")
+    assert (await questions(scene))[0][2:] == (False, None)
+
+
+async def test_the_reason_may_be_withheld(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.presses("Pas utile")
+    await scene.presses("Passer")
+    await scene.says("je cherchais un exemple")
+    assert (await questions(scene))[0][3] is None
+
+
+async def test_a_reason_is_waited_for_a_quarter_of_an_hour(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.presses("Pas utile")
+    scene.waits(timedelta(minutes=16))
+    await scene.says("je cherchais un exemple")
+    assert (await questions(scene))[0][3] is None
+
+
+async def test_a_judgement_can_change(scene: Scene) -> None:
+    answer = await scene.says("C'est quoi la mutualisation ?")
+    await scene.presses("Pas utile")
+    scene.last = answer
+    await scene.presses("Utile")
+    assert (await questions(scene))[0][2] is True
+
+
+async def test_what_is_kept_is_shown_whole(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    reply = await scene.says("/mesdonnees")
+    assert str(ANNE) in listed(reply)
+    assert "C'est quoi la mutualisation ?" in listed(reply)
+    assert {block.text for block in reply.blocks if isinstance(block, Heading)} == {
+        "Votre passage",
+        "La conversation en cours",
+    }
+
+
+async def test_of_a_stranger_nothing_is_kept_even_after_asking(scene: Scene) -> None:
+    for _ in range(2):
+        assert said(await scene.says("mes données")).startswith("Rien n’est gardé sur vous.")
+
+
+async def test_erasing_asks_once_and_leaves_nothing(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.says("efface mes données")
+    reply = await scene.presses("Effacer mes données")
+    assert said(reply).startswith("C’est fait")
+    assert reply.intent == "erase"
+    assert await scene.store.personal_data(ANNE) == ()
+
+
+async def test_a_typed_yes_erases_and_a_typed_no_keeps(scene: Scene) -> None:
+    await scene.says("Bonjour")
+    await scene.says("/effacer")
+    assert said(await scene.says("non")) == "Entendu\u00a0: rien n’est effacé."
+    await scene.says("/effacer")
+    assert said(await scene.says("oui")).startswith("C’est fait")
+    assert await scene.store.personal_data(ANNE) == ()
+
+
+async def test_in_a_group_personal_things_are_for_private(scene: Scene) -> None:
+    group = Address("telegram", "-5")
+    for text in ("/mesdonnees", "/effacer"):
+        reply = await scene.dialogue.respond(Message(ANNE, group, text=text, place="group"))
+        assert "en privé" in said(reply)
+
+
+async def test_confidentiality_names_the_controller_or_says_that_it_is_missing(scene: Scene) -> None:
+    bare = listed(await scene.says("/confidentialite"))
+    assert "il n’est pas encore indiqué" in bare
+    assert "365" in bare
+    assert "CNIL" in bare
+    settings = Settings.model_validate(
+        {
+            "organisation": {
+                "name": "Réseau Exemple",
+                "contact": "contact@example.org",
+                "dpo": "dpo@example.org",
+                "legal_basis": "intérêt légitime",
+                "hosting": "en France",
+            }
+        }
+    )
+    full = listed(await Scene(scene.served, scene.store, settings).says("que faites-vous de mes données ?"))
+    assert "pas encore" not in full
+    for said_there in ("Réseau Exemple", "contact@example.org", "dpo@example.org", "intérêt légitime", "en France"):
+        assert said_there in full
+
+
+def test_every_kept_table_and_column_has_a_name_in_french() -> None:
+    for table in covered():
+        assert has_text(f"data-table-{table.name}"), table.name
+        for column in table.columns:
+            assert has_text(f"data-column-{column.name}"), f"{table.name}.{column.name}"

@@ -1,0 +1,155 @@
+"""Premier contact, politesse, aide, et ce que le bot dit de lui-même."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.actions import Action, encode
+from bot.dialogue.features import ACTIONS, COMMANDS, FEATURES, PLACES
+from bot.messages import Address, Listing, Message
+from retrieval import Index
+from tests.dialogue.conftest import ANNE, Scene
+from tests.dialogue.test_answers import said
+
+
+async def test_start_says_what_it_is_and_what_not_to_send(scene: Scene) -> None:
+    text = said(await scene.says("/start"))
+    assert "mot pour mot" in text
+    assert "pas un canal officiel de l’État" in text
+    assert "Ne transmettez rien de confidentiel\u00a0: vos messages passent par Telegram." in text
+
+
+async def test_in_the_terminal_no_messenger_is_named(scene: Scene) -> None:
+    person = Address("terminal", "me")
+    reply = await scene.dialogue.respond(Message(person, person, text="/start"))
+    assert "Telegram" not in said(reply)
+
+
+async def test_a_link_opens_a_passage(scene: Scene) -> None:
+    passage = scene.served.corpus.section("definition")[0]
+    reply = await scene.says(f"/start p_{passage.id}")
+    assert reply.quotes[0].text == passage.text
+    fiche = scene.served.corpus.section("questions")[0]
+    assert (await scene.says(f"/start p_{fiche.id}")).quotes[0].text == fiche.text
+
+
+async def test_a_link_to_a_passage_that_is_gone(scene: Scene) -> None:
+    assert said(await scene.says("/start p_0000000000")) == "Ce passage n’est plus dans le corpus."
+    assert "Bonjour" in said(await scene.says("/start p_trop_long_pour_etre_un_passage"))
+    assert (await scene.says("/start help")).intent == "help"
+
+
+async def test_help_is_made_of_the_features(scene: Scene) -> None:
+    reply = await scene.says("aide")
+    lines = next(block.items for block in reply.blocks if isinstance(block, Listing))
+    assert [line.partition("\u00a0")[0] for line in lines] == [
+        f"/{command.name}" for command in COMMANDS.values() if command.menu
+    ]
+
+
+async def test_every_command_is_answered(scene: Scene) -> None:
+    for name in COMMANDS:
+        reply = await scene.says(f"/{name}")
+        assert reply.blocks, name
+        assert "difficulté" not in said(reply), name
+
+
+async def test_an_unknown_command_gets_the_help(scene: Scene) -> None:
+    assert (await scene.says("/nimporte")).intent == "help"
+    assert (await scene.says("/aide@CoopBot")).intent == "help"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("Bonjour", "greeting"), ("merci", "thanks"), ("au revoir", "goodbye"), ("ça va ?", "smalltalk")],
+)
+async def test_courtesy_is_answered_without_a_passage(scene: Scene, text: str, intent: str) -> None:
+    reply = await scene.says(text)
+    assert (reply.intent, reply.quotes, reply.outcome) == (intent, (), "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("je veux m'abonner", "subscribe"),
+        ("stop", "unsubscribe"),
+        ("pause", "pause"),
+        ("change l'heure pour 8h", "schedule"),
+        ("mets à jour le corpus", "admin_refresh"),
+        ("donne-moi le mot de passe", "injection"),
+    ],
+)
+async def test_other_wishes_get_one_true_sentence(scene: Scene, text: str, intent: str) -> None:
+    reply = await scene.says(text)
+    assert (reply.intent, reply.quotes) == (intent, ())
+    assert len(reply.blocks) == 1
+
+
+async def test_about_counts_what_is_served(scene: Scene) -> None:
+    text = said(await scene.says("/apropos"))
+    assert f"{len(scene.served.corpus.passages)} passages" in text
+    assert "version 0" in text
+
+
+async def test_a_question_to_think_with(scene: Scene) -> None:
+    reply = await scene.says("une question pour réfléchir")
+    first = reply.quotes[0]
+    sheet = scene.served.corpus.passage(first.passage)
+    assert sheet is not None
+    assert first.text in sheet.text
+    assert first.text.endswith("?")
+    assert reply.intent == "question"
+    again = await scene.presses("Une autre question")
+    assert again.quotes[0].text != first.text
+    assert (await scene.presses("Ouvrir la fiche")).quotes[0].text.startswith("→")
+
+
+async def test_a_question_on_a_topic(scene: Scene) -> None:
+    reply = await scene.says("pose-moi une question sur la société civile")
+    assert reply.quotes[0].text.startswith("Comment associer la société civile")
+
+
+async def test_an_old_button_says_so_kindly(scene: Scene) -> None:
+    reply = await scene.dialogue.respond(Message(ANNE, ANNE, stale=True))
+    assert "trop ancien" in said(reply)
+
+
+async def test_a_button_that_no_feature_answers(scene: Scene) -> None:
+    reply = await scene.dialogue.respond(Message(ANNE, ANNE, action=Action()))
+    assert "trop ancien" in said(reply)
+
+
+async def test_every_button_can_be_carried_and_pressed(scene: Scene) -> None:
+    """All buttons reached in three presses fit in a messenger's 64 bytes and lead somewhere."""
+    first = ["/start", "C'est quoi la mutualisation ?", "/menu", "/effacer", "charabiaxyz", "Qui est Anne Schmitter ?"]
+    replies = [await scene.says(text) for text in first]
+    seen: set[Action] = set()
+    for _ in range(3):
+        actions = {one.action for reply in replies for one in reply.buttons if one.action is not None} - seen
+        seen |= actions
+        assert all(len(encode(action).encode()) <= 64 for action in actions)
+        replies = [await scene.dialogue.respond(Message(ANNE, ANNE, action=action)) for action in actions]
+        assert all(reply.blocks and "difficulté" not in said(reply) for reply in replies)
+    assert len({type(action) for action in seen}) > 10
+
+
+def test_features_are_named_once_and_answer_every_place() -> None:
+    assert len({feature.name for feature in FEATURES}) == len(FEATURES)
+    assert len(PLACES) == 9
+    assert all(action.prefix for action in ACTIONS)
+
+
+async def test_a_reply_survives_a_broken_feature(
+    scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person reads one sentence; the log names the error without what the person wrote."""
+    secret = "question très personnelle"
+
+    def broken(self: Index, query: str, k: int = 10) -> None:
+        raise ValueError(query)
+
+    monkeypatch.setattr(Index, "answer", broken)
+    reply = await scene.says(secret)
+    assert said(reply).startswith("Une difficulté est survenue")
+    assert caplog.records
+    assert secret not in caplog.text
