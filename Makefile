@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test check lock calibrate frequencies clean
+.PHONY: chat test check lock bench calibrate frequencies clean
 
 chat: $(VENV)/.run ## Ask questions over the embedded corpus
 	@$(BIN)/coop chat
@@ -19,11 +19,14 @@ check: test ## What CI runs: tests, style, types, names that must not be committ
 	$(BIN)/python -m tests.committed_names
 
 lock: ## Make the hash-locked requirements anew from pyproject.toml (needs uv)
-	@for set in run dev; do \
-	  extra=$$(test $$set = dev && echo "--extra dev"); \
+	@for set in run dev bench; do \
+	  case $$set in run) extra=;; dev) extra="--extra dev";; bench) extra="--extra dev --extra bench";; esac; \
 	  echo "setuptools>=77" | uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    --no-emit-index-url --no-header --no-annotate --upgrade $$extra -o requirements/$$set.txt pyproject.toml -; \
 	done
+
+bench: $(VENV)/.bench ## Measure ranking beside the peers (DATA: folder of collections); figures go to docs/benchmarks.md
+	$(BIN)/python -m benchmarks.quality --data $(DATA) --write
 
 calibrate: $(VENV)/.dev ## Make the confidence model anew from labelled questions (DATA: folder of collections)
 	$(BIN)/python -m scripts.calibrate --data $(DATA)
@@ -47,4 +50,8 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(PIP) install --require-hashes -r requirements/dev.txt >&2
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	@$(PIP) install --require-hashes -r requirements/bench.txt >&2
 	@touch $@

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +47,9 @@ class Collection:
         """
         passages = tuple(
             SimpleNamespace(id=str(row["id"]), title=str(row.get("title") or ""), text=str(row["text"]))
-            for row in _rows(folder / "corpus.jsonl", ("id", "text"))
+            for row in read_rows(folder / "corpus.jsonl", ("id", "text"))
         )
-        questions = tuple((str(r["id"]), str(r["text"])) for r in _rows(folder / "queries.jsonl", ("id", "text")))
+        questions = tuple((str(r["id"]), str(r["text"])) for r in read_rows(folder / "queries.jsonl", ("id", "text")))
         relevant: dict[str, set[str]] = {}
         for number, line in enumerate(_text(folder / "qrels.tsv").splitlines(), 1):
             fields = line.split("\t")
@@ -71,13 +72,18 @@ def _text(path: Path) -> str:
         raise CollectionError(f"{path}: cannot be read ({type(error).__name__})") from None
 
 
-def _rows(path: Path, wanted: tuple[str, ...]) -> Iterator[dict[str, object]]:
+def read_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file, one a line, each with the keys that are wanted.
+
+    Raises:
+        CollectionError: the file cannot be read, or a line is no such object.
+    """
     for number, line in enumerate(_text(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            missing = [key for key in wanted if key not in row]
+            missing = [key for key in wanted if key not in dict(row)]
         except (ValueError, TypeError):
             raise CollectionError(f"{path}, line {number}: not a JSON object") from None
         if missing:

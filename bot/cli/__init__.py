@@ -55,11 +55,15 @@ def _run(asked: Namespace) -> int:
         case "ask":
             from bot.cli.ask import ask
 
-            return ask(settings, asked.question)
+            return ask(settings, asked.question, asked.explain)
         case "serve":
             from bot.cli.serve import serve
 
             return serve(settings, asked.log_level)
+        case "eval":
+            from bot.cli.evaluate import evaluation
+
+            return evaluation(settings, asked.paths, asked.json)
         case "check":
             from bot.cli.corpus import check
 

@@ -42,9 +42,13 @@ def parser() -> argparse.ArgumentParser:
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", help="the question, in quotes")
     what.add_argument("--jsonl", action="store_true", help="read questions and write answers, one JSON object a line")
+    ask.add_argument("--explain", action="store_true", help="say below the answer what each signal contributed to it")
     serve = _add(commands, "serve", "be a Telegram bot, with the token in TELEGRAM_BOT_TOKEN", _SERVE)
     levels = ("debug", "info", "warning", "error")
     serve.add_argument("--log-level", choices=levels, default="warning", help="what is logged (default: warning)")
+    evaluation = _add(commands, "eval", "measure the answers on labelled questions", _EVAL)
+    evaluation.add_argument("paths", nargs="+", metavar="PATH", help="a collection's folder, or a file of questions")
+    evaluation.add_argument("--json", action="store_true", help="the figures as one JSON object")
     corpus = commands.add_parser("corpus", help="look after the corpus", description="Look after the corpus.")
     steps = corpus.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = _add(steps, "check", "say what is wrong with a corpus and what to write instead", _CHECK)
@@ -66,6 +70,11 @@ context is the question that the same person asked just before; each line of the
 _SERVE = """\
 Prints "ready" on standard error once messages are being fetched; SIGTERM ends it within ten seconds, with the answers
 in hand finished.
+"""
+_EVAL = """\
+A folder with corpus.jsonl, queries.jsonl and qrels.tsv gives nDCG, MRR, recall and success, with 95 % bootstrap
+intervals; a .jsonl file of labelled questions over the corpus gives success and refusals, by kind, through the whole
+dialogue.
 """
 _CHECK = "Exit code 1 when something is broken: an error leaves a document or a setting out, a warning deserves a look."
 

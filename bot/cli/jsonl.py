@@ -92,14 +92,19 @@ async def _answer(app: App, text: str, number: int) -> dict[str, Any]:
         return {"error": f"line {number}: {error}", "id": error.id}
     version = app.library.current.version
     try:
-        async with visitor(app, "jsonl") as person:
-            if line.context:
-                await app.dialogue.respond(Message(person, person, showable(line.context)))
-            reply = await app.dialogue.respond(Message(person, person, showable(line.question)))
+        reply = await hear(app, line)
     except Exception as error:
         _log.exception("Line %d failed", number)
         return {"error": f"line {number}: the answer failed ({type(error).__name__})", "id": line.id}
     return as_object(line, reply, version)
+
+
+async def hear(app: App, line: Line) -> Reply:
+    """The reply to a fresh person's question, after what they asked just before."""
+    async with visitor(app, "jsonl") as person:
+        if line.context:
+            await app.dialogue.respond(Message(person, person, showable(line.context)))
+        return await app.dialogue.respond(Message(person, person, showable(line.question)))
 
 
 def _lines() -> Iterator[str]:
