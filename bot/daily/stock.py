@@ -19,7 +19,7 @@ _DEPENDS = tuple(
         # It begins by pointing back: "Et…", "Si oui…", "Cela…", "Avec qui ?".
         r"^(?:et|ou|mais|donc|alors|or|sinon|si (?:oui|non)|ainsi|de meme|inversement|au contraire|en effet)\b",
         r"^(?:ils?|elles?|cela|ca|ceci|ce(?:lui|lle|ux|lles)(?:-ci|-la)?|l'un|l'une|les uns|les unes) (?!faut\b|y a\b)",
-        r"^(?:dans|en|a|pour|sur|avec|de|selon|sous) (?:cet?|cette|ces) (?:cas|fins?|but|sens|conditions?|egard|titre)\b",
+        r"^(?:dans|en|a|pour|sur|avec|de|sous) (?:cet?|cette|ces) (?:cas|fins?|but|sens|conditions?|egard|titre)\b",
         # Somewhere in it, it goes on with what was said: "pour autant", "en revanche".
         r"\b(?:pour autant|en revanche|au contraire|des lors|dans ce cas|a leur tour|a son tour)\b",
         # A pronoun stands for what came before: "Comment y parvenir ?", "Comment les associer ?".
@@ -46,6 +46,7 @@ class DailyQuestion:
     id: str
     text: str
     passage: str
+    title: str
     theme: str
     enjeu: int | None = None
     fiche: int | None = None
@@ -88,7 +89,9 @@ def _questions(corpus: Corpus) -> Iterator[DailyQuestion]:
         if document is not None and _counts(document, passage):
             for text in standing_alone(split_questions(passage.text)):
                 identity = hashlib.blake2b(f"{passage.id}\n{text}".encode(), digest_size=5).hexdigest()
-                yield DailyQuestion(identity, text, passage.id, document.theme, passage.enjeu, passage.fiche)
+                yield DailyQuestion(
+                    identity, text, passage.id, passage.title, document.theme, passage.enjeu, passage.fiche
+                )
 
 
 def _counts(document: Document, passage: Passage) -> bool:

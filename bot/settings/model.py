@@ -35,6 +35,37 @@ class Dialogue(Group):
     passage_characters: Annotated[int, Field(ge=200, le=3500)] = 900
 
 
+class Daily(Group):
+    """The daily question: what a new subscription begins with, and when the bot gives a day or a person up.
+
+    ``late_minutes``: how late a question may still come.  ``ask_after``: questions without a sign of life.
+    """
+
+    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "08:30"
+    zone: str = "Europe/Paris"
+    territory: Annotated[str, StringConstraints(pattern=r"^(FR(-[0-9A-Z]{2,3})?)?$")] = "FR"
+    late_minutes: Annotated[int, Field(ge=1, le=1200)] = 240
+    ask_after: Annotated[int, Field(ge=1, le=1000)] = 20
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("should be a time zone such as Europe/Paris") from None
+        return value
+
+
+class Outbox(Group):
+    """The pace of everything that the bot sends unasked: messages a second in all, and a minute in one group."""
+
+    per_second: Annotated[float, Field(gt=0, le=1000)] = 28.0
+    group_minute: Annotated[int, Field(ge=1, le=1000)] = 20
+
+
 class Organisation(Group):
     """Who answers for the personal data: shown by /confidentialite."""
 
@@ -79,6 +110,8 @@ class Settings(Group):
     admins: tuple[PersonAddress, ...] = ()
     retrieval: Retrieval = Retrieval()
     dialogue: Dialogue = Dialogue()
+    daily: Daily = Daily()
+    outbox: Outbox = Outbox()
     organisation: Organisation = Organisation()
     retention: Retention = Retention()
     telegram: Telegram = Telegram()
