@@ -183,5 +183,7 @@ def test_markup_emoji_codes_and_escapes_are_shown_not_obeyed(monkeypatch: pytest
 
 def test_a_file_is_saved_where_it_is_said_and_nowhere_else(tmp_path: Path) -> None:
     reply = Reply((File("../../carnet.md", b"# Carnet"), Paragraph("Voilà.")))
-    assert save_files(reply, tmp_path / "files") == [Line(f"Fichier enregistré\u00a0: {tmp_path / 'files' / 'carnet.md'}")]
+    assert save_files(reply, tmp_path / "files") == [
+        Line(f"Fichier enregistré\u00a0: {tmp_path / 'files' / 'carnet.md'}")
+    ]
     assert (tmp_path / "files" / "carnet.md").read_bytes() == b"# Carnet"

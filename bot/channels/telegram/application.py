@@ -16,15 +16,16 @@ from telegram.error import InvalidToken, TelegramError
 from bot.channels.telegram import profile
 from bot.channels.telegram.answering import Answering, Dialogue, Owed
 from bot.channels.telegram.buttons import Keyboards
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.delivery import Delivery
-from bot.channels.telegram.groups import Me
+from bot.channels.telegram.groups import Me, Raw
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.logs import trace_of
 from bot.channels.telegram.order import Lines
-from bot.channels.telegram.polling import Polling, Raw
+from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
-from bot.channels.telegram.updates import CHANNEL, Written, address, line_of, read
+from bot.channels.telegram.updates import CHANNEL, Written, read, whereabouts
 from bot.clock import Clock
 from bot.editorial.library import Library
 from bot.messages import Address
@@ -65,7 +66,7 @@ class Telegram:
     def __init__(self, token: str, root: str, parts: Parts) -> None:
         self._parts = parts
         self._request = AiohttpRequest(root)
-        self._url = f"{root}/bot{token}/getUpdates"
+        self._calls = Calls(self._request, root, token)
         self._bot = telegram.Bot(
             token, f"{root}/bot", f"{root}/file/bot", request=self._request, get_updates_request=self._request
         )
@@ -109,7 +110,7 @@ class Telegram:
         parts = self._parts
         me = Me(user.id, user.username or "", frozenset(parts.commands))
         keyboards = Keyboards(me.username, bool(user.supports_inline_queries))
-        sender = TelegramSender(self._bot, keyboards)
+        sender = TelegramSender(self._calls, self._bot, keyboards)
         inline = Inline(self._bot, parts.library, keyboards, parts.clock)
         delivery = Delivery(sender, self._relocate)
         answering = Answering(parts.dialogue, parts.store, sender, delivery, inline, me.username, parts.clock)
@@ -130,7 +131,7 @@ class Telegram:
             rows = [self._take_in(raw, me, lines, answering, sender) for raw in fresh]
             await self._write_down(rows, answering, batch)
 
-        polling = asyncio.create_task(Polling(self._request, self._url, keep, ready).run())
+        polling = asyncio.create_task(Polling(self._calls, keep, ready).run())
         themes = listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in parts.library.current.corpus.themes))
         self._beside(profile.present(self._bot, themes, parts.commands))
         await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -142,12 +143,13 @@ class Telegram:
         self, raw: Raw, me: Me, lines: Lines[Owed], answering: Answering, sender: TelegramSender | None = None
     ) -> Update:
         """Put an update into its line, where answering starts at once; what the inbox keeps of it."""
-        update, owed = self._read(raw, me)
+        owed = _owed(raw, me)
+        chat, sender_ = whereabouts(raw)
         answering.open.add(owed.number)
         if sender is not None and isinstance(owed.incoming, Written) and not owed.incoming.edited:
             self._beside(sender.typing(owed.incoming.message.chat, owed.incoming.message.thread))
-        lines.put(line_of(update) if update else "", owed)
-        return _row(raw, update)
+        lines.put(chat or sender_, owed)
+        return Update(owed.number, json.dumps(raw), chat, sender_)
 
     async def _write_down(self, rows: Sequence[Update], answering: Answering, batch: Sequence[Raw]) -> None:
         """Have the inbox hold what of a batch is not answered yet: only then may the server forget it.
@@ -167,16 +169,6 @@ class Telegram:
             else:
                 return
 
-    def _read(self, raw: Raw, me: Me) -> tuple[telegram.Update | None, Owed]:
-        """An update and what it asks; one that cannot be understood asks nothing."""
-        number = int(raw["update_id"])
-        try:
-            update = telegram.Update.de_json(raw, self._bot)
-            return update, Owed(number, read(update, me))
-        except Exception as error:
-            log.error("an update could not be understood\n%s", trace_of(error))
-            return None, Owed(number, None)
-
     def _beside(self, work: Coroutine[Any, Any, object]) -> None:
         """Let something run of which nothing depends."""
         task: asyncio.Task[object] = asyncio.create_task(work)
@@ -187,12 +179,11 @@ class Telegram:
         await self._parts.store.apply([Relocated(old, new)], self._parts.clock())
 
 
-def _row(raw: Raw, update: telegram.Update | None) -> Update:
-    chat = update.effective_chat if update else None
-    user = update.effective_user if update else None
-    return Update(
-        int(raw["update_id"]),
-        json.dumps(raw),
-        address(chat.id) if chat else None,
-        address(user.id) if user else None,
-    )
+def _owed(raw: Raw, me: Me) -> Owed:
+    """An update and what it asks; one that cannot be understood asks nothing."""
+    number = int(raw["update_id"])
+    try:
+        return Owed(number, read(raw, me))
+    except Exception as error:
+        log.error("an update could not be understood\n%s", trace_of(error))
+        return Owed(number, None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
-
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
 from bot.actions import encode
 from bot.channels.telegram.markup import boundary, clean, units
@@ -14,6 +13,10 @@ from bot.channels.telegram.personal import link
 from bot.messages import BUTTONS_AT_MOST, Button, Quote, Reply
 from bot.texts import texts
 
+Key = dict[str, Any]
+"""An ``InlineKeyboardButton``."""
+Keyboard = dict[str, list[list[Key]]]
+"""An ``InlineKeyboardMarkup``."""
 A_ROW = 2
 COPY = 256
 """Units that a button can put on the clipboard."""
@@ -31,7 +34,7 @@ class Keyboards:
     username: str = ""
     inline: bool = False
 
-    def of(self, reply: Reply) -> InlineKeyboardMarkup | None:
+    def of(self, reply: Reply) -> Keyboard | None:
         """The keyboard under a reply: its buttons, and where there is room, sharing and copying its open passage."""
         keys = [_key(button) for button in reply.buttons]
         quote = next((quote for quote in reply.quotes if not quote.folded), None)
@@ -40,23 +43,19 @@ class Keyboards:
             if not any(button.copy for button in reply.buttons):
                 own.append(_key(Button(texts("button-telegram-copy"), copy=citation(quote))))
             keys += own[: BUTTONS_AT_MOST - len(keys)]
-        return _rows(keys)
+        return _rows(keys) if keys else None
 
-    def opening(self, passage: str) -> InlineKeyboardMarkup:
+    def opening(self, passage: str) -> Keyboard:
         """Under a passage sent by inline mode: the link that opens it in the bot."""
-        return InlineKeyboardMarkup(
-            [[InlineKeyboardButton(texts("telegram-inline-open"), url=link(self.username, f"p_{passage}"))]]
-        )
+        return _rows([{"text": texts("telegram-inline-open"), "url": link(self.username, f"p_{passage}")}])
 
-    def _share(self, quote: Quote) -> InlineKeyboardButton:
+    def _share(self, quote: Quote) -> Key:
         label = texts("button-telegram-share")
         if self.inline:
-            anywhere = SwitchInlineQueryChosenChat(
-                f"p_{quote.passage}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
-            )
-            return InlineKeyboardButton(label, switch_inline_query_chosen_chat=anywhere)
+            anywhere = {"allow_user_chats": True, "allow_group_chats": True, "allow_channel_chats": True}
+            return {"text": label, "switch_inline_query_chosen_chat": {"query": f"p_{quote.passage}", **anywhere}}
         address = {"url": link(self.username, f"p_{quote.passage}"), "text": quote.title}
-        return InlineKeyboardButton(label, url=f"https://t.me/share/url?{urlencode(address)}")
+        return {"text": label, "url": f"https://t.me/share/url?{urlencode(address)}"}
 
 
 def citation(quote: Quote) -> str:
@@ -80,16 +79,14 @@ def shortened(text: str, limit: int = COPY) -> str:
     return head[: boundary(head, most)].rstrip() + tail
 
 
-def _rows(keys: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup | None:
-    if not keys:
-        return None
-    return InlineKeyboardMarkup([keys[at : at + A_ROW] for at in range(0, len(keys), A_ROW)])
+def _rows(keys: Sequence[Key]) -> Keyboard:
+    return {"inline_keyboard": [list(keys[at : at + A_ROW]) for at in range(0, len(keys), A_ROW)]}
 
 
-def _key(button: Button) -> InlineKeyboardButton:
+def _key(button: Button) -> Key:
     label = clean(button.label).strip()[:LABEL] or "…"
     if button.action is not None:
-        return InlineKeyboardButton(label, callback_data=encode(button.action))
+        return {"text": label, "callback_data": encode(button.action)}
     if button.url:
-        return InlineKeyboardButton(label, url=button.url)
-    return InlineKeyboardButton(label, copy_text=CopyTextButton(shortened(clean(button.copy)) or "…"))
+        return {"text": label, "url": button.url}
+    return {"text": label, "copy_text": {"text": shortened(clean(button.copy)) or "…"}}

@@ -96,7 +96,7 @@ class Inline:
             telegram.InputTextMessageContent(
                 text, ParseMode.HTML, link_preview_options=telegram.LinkPreviewOptions(is_disabled=True)
             ),
-            reply_markup=self._keyboards.opening(quoted.passage),
+            reply_markup=telegram.InlineKeyboardMarkup.de_json(self._keyboards.opening(quoted.passage), self._bot),
             description=f"{quoted.source}\n{excerpt}",
         )
 

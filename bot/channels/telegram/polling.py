@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 from telegram.error import Conflict, TelegramError
 
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import TooMany
+from bot.channels.telegram.groups import Raw
 from bot.channels.telegram.patience import Sleep
-from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.updates import ALLOWED
 
 log = logging.getLogger(__name__)
-Raw = dict[str, Any]
 HOLD = 30
 """Seconds that the server may hold a poll when there is nothing new."""
 BATCH = 100
@@ -27,22 +25,19 @@ class Polling:
     """Long polling whose offset moves only after ``keep`` returned.
 
     Args:
-        request: the HTTP client.
-        url: of ``getUpdates``.
+        calls: the Bot API.
         keep: writes a batch down; when it raises, the server keeps the batch and it is fetched again.
         ready: called once, when the first poll has been answered.
     """
 
     def __init__(
         self,
-        request: AiohttpRequest,
-        url: str,
+        calls: Calls,
         keep: Callable[[Sequence[Raw]], Awaitable[None]],
         ready: Callable[[], None],
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._request = request
-        self._url = url
+        self._calls = calls
         self._keep = keep
         self._ready = ready
         self._sleep = sleep
@@ -67,14 +62,14 @@ class Polling:
     async def once(self) -> None:
         """One poll; the first returns at once, to show that the server can be reached."""
         hold = HOLD if self._polled else 0
-        fields = {
-            "timeout": str(hold),
-            "limit": str(BATCH),
-            "allowed_updates": json.dumps(ALLOWED),
-        }
-        if self._offset:
-            fields["offset"] = str(self._offset)
-        updates: list[Raw] = await self._request.call(self._url, fields, read=hold + 10)
+        updates: list[Raw] = await self._calls(
+            "getUpdates",
+            wait=hold + 10,
+            timeout=hold,
+            limit=BATCH,
+            allowed_updates=ALLOWED,
+            offset=self._offset or None,
+        )
         if updates:
             await self._keep(updates)
             self._offset = int(updates[-1]["update_id"]) + 1

@@ -14,14 +14,12 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
 
 Wait = object
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
-REFUSALS: dict[int, type[TelegramError]] = {401: InvalidToken, 404: InvalidToken, 409: Conflict}
 RETRY_AFTER = 5.0
 """Seconds to wait after a 429 that does not say how long."""
 
@@ -100,21 +98,10 @@ class AiohttpRequest(BaseRequest):
         )
         return await self._exchange(method, url, body, headers, timeout)
 
-    async def call(self, url: str, fields: Mapping[str, str], *, read: float) -> Any:
-        """One call outside PTB's ``Bot``, for those whose answer is wanted as plain JSON; ``read`` in seconds.
-
-        Raises:
-            NoConnection, NotSent, TooMany, Unanswered: as ``do_request``.
-            InvalidToken: 401 or 404.
-            Conflict: 409, another program polls or a webhook is set.
-            BadRequest: any other refusal.
-        """
-        timeout = self._timeout(read, None, self._connect, self._pool)
-        status, payload = await self._exchange("POST", url, urlencode(fields).encode(), FORM, timeout)
-        answer = self.parse_json_payload(payload)
-        if status == 200 and answer.get("ok"):
-            return answer.get("result")
-        raise REFUSALS.get(status, BadRequest)(str(answer.get("description", status)))
+    async def exchange(self, url: str, fields: Mapping[str, str], wait: float | None = None) -> tuple[int, bytes]:
+        """One call outside PTB: its status and body; ``wait`` in seconds for the answer.  Raises as ``do_request``."""
+        limits = self._timeout(self._read if wait is None else wait, None, self._connect, self._pool)
+        return await self._exchange("POST", url, urlencode(fields).encode(), FORM, limits)
 
     async def _exchange(
         self,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
+from functools import partial
+from typing import Any
 
 import telegram
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.channels.telegram.buttons import Keyboards
+from bot.channels.telegram.buttons import Keyboard, Keyboards
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
 from bot.channels.telegram.patience import Sleep, settled
 from bot.channels.telegram.render import Piece, Text, render
@@ -21,7 +23,7 @@ PAUSE = 0.5
 """Seconds before a request that had no effect is worth a second attempt."""
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was deactivated", "bot was kicked")
 _UNCHANGED = "message is not modified"
-_NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
+_TEXT: dict[str, Any] = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled": true}'}
 
 
 def outcome_of(error: TelegramError) -> Outcome:
@@ -45,10 +47,18 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 
 class TelegramSender:
-    """``Sender`` over PTB's ``Bot``."""
+    """``Sender`` for Telegram.
 
-    def __init__(self, bot: telegram.Bot, keyboards: Keyboards, sleep: Sleep = asyncio.sleep) -> None:
+    Args:
+        calls: for texts.
+        bot: PTB's, for uploads.
+        keyboards: of this bot.
+        sleep: waits between attempts.
+    """
+
+    def __init__(self, calls: Calls, bot: telegram.Bot, keyboards: Keyboards, sleep: Sleep = asyncio.sleep) -> None:
         self.keyboards = keyboards
+        self._calls = calls
         self._bot = bot
         self._sleep = sleep
 
@@ -58,10 +68,7 @@ class TelegramSender:
         messages: list[str] = []
         for number, piece in enumerate(pieces, 1):
             under = markup if number == len(pieces) else None
-
-            async def attempt(piece: Piece = piece, under: telegram.InlineKeyboardMarkup | None = under) -> Outcome:
-                return await self.post(address, piece, under, thread=thread, silent=silent)
-
+            attempt = partial(self.post, address, piece, under, thread=thread, silent=silent)
             outcome = await (settled(attempt, self._sleep) if messages else attempt())
             if isinstance(outcome, Sent):
                 messages.extend(outcome.messages)
@@ -73,87 +80,74 @@ class TelegramSender:
         self,
         chat: Address,
         piece: Piece,
-        markup: telegram.InlineKeyboardMarkup | None = None,
+        markup: Keyboard | None = None,
         *,
         thread: str = "",
         silent: bool = False,
         reply_to: int | None = None,
     ) -> Outcome:
         """Send one message, as a reply to ``reply_to`` where that still stands."""
-        target = int(chat.id)
-        topic = int(thread) if thread else None
-        answered = None
-        if reply_to is not None:
-            answered = telegram.ReplyParameters(reply_to, allow_sending_without_reply=True)
-
-        async def call() -> telegram.Message:
-            if isinstance(piece, Text):
-                return await self._bot.send_message(
-                    target,
-                    piece.html,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=_NO_PREVIEW,
+        if isinstance(piece, Text):
+            answered = None if reply_to is None else {"message_id": reply_to, "allow_sending_without_reply": True}
+            return await _outcome(
+                self._calls(
+                    "sendMessage",
+                    chat_id=chat.id,
+                    text=piece.html,
                     reply_markup=markup,
-                    message_thread_id=topic,
+                    message_thread_id=thread or None,
                     disable_notification=silent or None,
                     reply_parameters=answered,
+                    **_TEXT,
                 )
-            file = telegram.InputFile(piece.content, filename=piece.name)
-            send = self._bot.send_photo if piece.picture else self._bot.send_document
-            return await send(
-                target,
-                file,
+            )
+        send = self._bot.send_photo if piece.picture else self._bot.send_document
+        return await _outcome(
+            send(
+                int(chat.id),
+                telegram.InputFile(piece.content, filename=piece.name),
                 caption=piece.caption or None,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                message_thread_id=topic,
+                parse_mode="HTML",
+                reply_markup=telegram.InlineKeyboardMarkup.de_json(markup, self._bot) if markup else None,
+                message_thread_id=int(thread) if thread else None,
                 disable_notification=silent or None,
-                reply_parameters=answered,
+                reply_parameters=telegram.ReplyParameters(reply_to, allow_sending_without_reply=True)
+                if reply_to is not None
+                else None,
             )
+        )
 
-        return await _outcome(call)
-
-    async def edit(
-        self, chat: Address, message: int, piece: Text, markup: telegram.InlineKeyboardMarkup | None = None
-    ) -> Outcome:
+    async def edit(self, chat: Address, message: int, piece: Text, markup: Keyboard | None = None) -> Outcome:
         """Replace one of the bot's messages; that it already reads so is as good as sent."""
-
-        async def call() -> telegram.Message | bool:
-            return await self._bot.edit_message_text(
-                piece.html,
-                chat_id=int(chat.id),
-                message_id=message,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=markup,
+        outcome = await _outcome(
+            self._calls(
+                "editMessageText", chat_id=chat.id, message_id=message, text=piece.html, reply_markup=markup, **_TEXT
             )
-
-        outcome = await _outcome(call)
+        )
         if isinstance(outcome, Refused) and _UNCHANGED in outcome.reason.lower():
             return Sent((str(message),))
         return outcome
 
     async def delete(self, chat: Address, message: int) -> Outcome:
         """Take one of the bot's messages away."""
-        return await _outcome(lambda: self._bot.delete_message(int(chat.id), message))
+        return await _outcome(self._calls("deleteMessage", chat_id=chat.id, message_id=message))
 
     async def typing(self, chat: Address, thread: str = "") -> Outcome:
         """Show that the bot is at work; nothing depends on it."""
-        topic = int(thread) if thread else None
         return await _outcome(
-            lambda: self._bot.send_chat_action(
-                int(chat.id), telegram.constants.ChatAction.TYPING, message_thread_id=topic
-            )
+            self._calls("sendChatAction", chat_id=chat.id, action="typing", message_thread_id=thread or None)
         )
 
-    async def acknowledge(self, query: str, text: str | None = None) -> Outcome:
+    async def acknowledge(self, query: str) -> Outcome:
         """Tell the person's client that the button was understood, else it shows a clock for a minute."""
-        return await _outcome(lambda: self._bot.answer_callback_query(query, text))
+        return await _outcome(self._calls("answerCallbackQuery", callback_query_id=query))
 
 
-async def _outcome(call: Callable[[], Awaitable[telegram.Message | bool]]) -> Outcome:
+async def _outcome(call: Awaitable[Any]) -> Outcome:
     try:
-        result = await call()
+        result = await call
     except TelegramError as error:
         return outcome_of(error)
-    return Sent((str(result.message_id),)) if isinstance(result, telegram.Message) else Sent()
+    if isinstance(result, telegram.Message):
+        return Sent((str(result.message_id),))
+    return Sent((str(result["message_id"]),)) if isinstance(result, dict) else Sent()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import telegram
-from telegram.constants import ChatMemberStatus, ChatType
-
 from bot.actions import decode
-from bot.channels.telegram.groups import Me, asked, replies_to_bot
+from bot.channels.telegram.groups import Me, Raw, asked, replies_to_bot, words_of
 from bot.messages import Address, Message
 
 CHANNEL = "telegram"
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """The kinds of update that the bot asks for: without a list, the server keeps to the last one it was given."""
-_IN = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER, ChatMemberStatus.RESTRICTED)
+_IN = frozenset({"member", "administrator", "creator", "restricted"})
+_GROUPS = frozenset({"group", "supergroup"})
+_UNREADABLE = frozenset({"animation", "audio", "checklist", "contact", "dice", "document", "game", "location"}) | {
+    *("paid_media", "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice")
+}
+"""What a person may send that is no text; anything else without text is the messenger's own word (somebody joined)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +80,28 @@ class Migrated:
 Incoming = Written | Pressed | Unreadable | Typed | Joined | Left | Migrated
 
 
-def read(update: telegram.Update, me: Me) -> Incoming | None:
+def read(update: Raw, me: Me) -> Incoming | None:
     """What an update asks of the bot; None when it is none of its business."""
-    if update.message is not None:
-        return _written(update.message, me, edited=False)
-    if update.edited_message is not None:
-        return _written(update.edited_message, me, edited=True)
-    if update.callback_query is not None:
-        return _pressed(update.callback_query, me)
-    if update.inline_query is not None:
-        query = update.inline_query
-        return Typed(query.id, query.query, query.offset)
-    if update.my_chat_member is not None:
-        return _membership(update.my_chat_member)
+    if "message" in update:
+        return _written(update["message"], me, edited=False)
+    if "edited_message" in update:
+        return _written(update["edited_message"], me, edited=True)
+    if "callback_query" in update:
+        return _pressed(update["callback_query"])
+    if "inline_query" in update:
+        query = update["inline_query"]
+        return Typed(query["id"], query["query"], query.get("offset", ""))
+    if "my_chat_member" in update:
+        return _membership(update["my_chat_member"])
     return None
 
 
-def line_of(update: telegram.Update) -> str:
-    """Whose turn it is: updates of one line are answered in order, one at a time."""
-    if update.effective_chat is not None:
-        return str(update.effective_chat.id)
-    if update.inline_query is not None:
-        return f"inline {update.inline_query.from_user.id}"
-    return "other"
+def whereabouts(update: Raw) -> tuple[Address | None, Address | None]:
+    """The chat and the person that an update concerns, where there are any."""
+    body: Raw = next((value for key, value in update.items() if key != "update_id"), {})
+    chat = body.get("chat") or body.get("message", {}).get("chat")
+    sender = body.get("from")
+    return address(chat["id"]) if chat else None, address(sender["id"]) if sender else None
 
 
 def address(identifier: int) -> Address:
@@ -108,71 +109,63 @@ def address(identifier: int) -> Address:
     return Address(CHANNEL, str(identifier))
 
 
-def _written(message: telegram.Message, me: Me, *, edited: bool) -> Incoming | None:
-    chat = message.chat
-    if message.migrate_to_chat_id is not None:
-        return Migrated(address(chat.id), address(message.migrate_to_chat_id))
-    if message.migrate_from_chat_id is not None:
-        return Migrated(address(message.migrate_from_chat_id), address(chat.id))
-    if chat.type == ChatType.CHANNEL or message.is_automatic_forward or message.via_bot is not None:
+def _written(message: Raw, me: Me, *, edited: bool) -> Incoming | None:
+    chat = message["chat"]
+    if "migrate_to_chat_id" in message:
+        return Migrated(address(chat["id"]), address(message["migrate_to_chat_id"]))
+    if "migrate_from_chat_id" in message:
+        return Migrated(address(message["migrate_from_chat_id"]), address(chat["id"]))
+    if chat["type"] == "channel" or message.get("is_automatic_forward") or "via_bot" in message:
         return None
-    sender = message.sender_chat or message.from_user
-    if sender is None or (isinstance(sender, telegram.User) and sender.is_bot):
+    # An anonymous administrator writes as the group itself.
+    sender = message.get("sender_chat") or message.get("from")
+    if sender is None or sender.get("is_bot"):
         return None
     text = asked(message, me)
     if text is None:
         return None
-    made = _message(chat, sender, message, text, message.reply_to_message if replies_to_bot(message, me) else None)
-    if text:
-        return Written(made, message.message_id, edited)
-    if message.effective_attachment is None or edited:
-        return None
-    return Unreadable(made, message.message_id, message.media_group_id or "")
-
-
-def _message(
-    chat: telegram.Chat,
-    sender: telegram.User | telegram.Chat,
-    message: telegram.Message,
-    text: str,
-    original: telegram.Message | None,
-) -> Message:
-    return Message(
-        sender=address(sender.id),
-        chat=address(chat.id),
+    original = message["reply_to_message"] if replies_to_bot(message, me) else {}
+    made = Message(
+        sender=address(sender["id"]),
+        chat=address(chat["id"]),
         text=text,
-        name=(sender.first_name if isinstance(sender, telegram.User) else sender.title) or "",
-        place="private" if chat.type == ChatType.PRIVATE else "group",
+        name=sender.get("first_name") or sender.get("title") or "",
+        place="private" if chat["type"] == "private" else "group",
         thread=_thread(message),
-        reply_to=(original.text or original.caption or "") if original is not None else "",
+        reply_to=words_of(original),
     )
+    if text:
+        return Written(made, message["message_id"], edited)
+    if edited or _UNREADABLE.isdisjoint(message):
+        return None
+    return Unreadable(made, message["message_id"], message.get("media_group_id", ""))
 
 
-def _thread(message: telegram.Message) -> str:
-    return str(message.message_thread_id) if message.is_topic_message and message.message_thread_id else ""
+def _thread(message: Raw) -> str:
+    return str(message["message_thread_id"]) if message.get("is_topic_message") else ""
 
 
-def _pressed(query: telegram.CallbackQuery, me: Me) -> Pressed | None:
-    under = query.message
+def _pressed(query: Raw) -> Pressed | None:
+    under = query.get("message")
     if under is None:
         return None
-    action = decode(query.data or "")
+    action = decode(query.get("data", ""))
     made = Message(
-        sender=address(query.from_user.id),
-        chat=address(under.chat.id),
+        sender=address(query["from"]["id"]),
+        chat=address(under["chat"]["id"]),
         action=action,
-        name=query.from_user.first_name,
-        place="private" if under.chat.type == ChatType.PRIVATE else "group",
-        thread=_thread(under) if isinstance(under, telegram.Message) else "",
+        name=query["from"].get("first_name", ""),
+        place="private" if under["chat"]["type"] == "private" else "group",
+        thread=_thread(under),
         stale=action is None,
     )
-    return Pressed(made, query.id, under.message_id)
+    return Pressed(made, query["id"], under["message_id"])
 
 
-def _membership(change: telegram.ChatMemberUpdated) -> Joined | Left | None:
-    was, now = change.old_chat_member.status in _IN, change.new_chat_member.status in _IN
+def _membership(change: Raw) -> Joined | Left | None:
+    was, now = (change[side]["status"] in _IN for side in ("old_chat_member", "new_chat_member"))
     if was and not now:
-        return Left(address(change.chat.id))
-    if now and not was and change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
-        return Joined(address(change.chat.id))
+        return Left(address(change["chat"]["id"]))
+    if now and not was and change["chat"]["type"] in _GROUPS:
+        return Joined(address(change["chat"]["id"]))
     return None

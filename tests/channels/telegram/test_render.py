@@ -170,7 +170,7 @@ def test_pictures_and_files_stand_between_texts_and_a_long_caption_follows() -> 
 
 def labels(reply: Reply, keyboards: Keyboards) -> list[list[str]]:
     made = keyboards.of(reply)
-    return [[key.text for key in row] for row in made.inline_keyboard] if made else []
+    return [[key["text"] for key in row] for row in made["inline_keyboard"]] if made else []
 
 
 def test_buttons_stand_two_a_row() -> None:
@@ -186,14 +186,12 @@ def test_an_open_passage_can_be_shared_and_copied_where_there_is_room() -> None:
     assert labels(Reply((quote,), five), Keyboards("essai_bot"))[2] == ["b4", "Partager"]
     made = Keyboards("essai_bot", inline=True).of(Reply((quote,)))
     assert made is not None
-    share, copy = made.inline_keyboard[0]
-    assert share.switch_inline_query_chosen_chat is not None
-    assert share.switch_inline_query_chosen_chat.query == "p_abcdefghij"
-    assert copy.copy_text is not None
-    assert copy.copy_text.text == citation(quote) == "«\u00a0Texte.\u00a0»\nTitre. Source"
+    share, copy = made["inline_keyboard"][0]
+    assert share["switch_inline_query_chosen_chat"]["query"] == "p_abcdefghij"
+    assert copy["copy_text"]["text"] == citation(quote) == "«\u00a0Texte.\u00a0»\nTitre. Source"
     without = Keyboards("essai_bot").of(Reply((quote,)))
     assert without is not None
-    assert without.inline_keyboard[0][0].url == (
+    assert without["inline_keyboard"][0][0]["url"] == (
         "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fessai_bot%3Fstart%3Dp_abcdefghij&text=Titre"
     )
 

@@ -14,6 +14,7 @@ from aiohttp import web
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.buttons import Keyboards
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
 from bot.channels.telegram.logs import Redacting, trace_of
 from bot.channels.telegram.request import RETRY_AFTER, AiohttpRequest, proxy_for
@@ -119,20 +120,24 @@ async def test_a_call_may_bring_its_own_time_out(api: BotApi, bot: telegram.Bot)
 
 
 async def test_raw_calls_give_plain_json_and_the_same_errors(api: BotApi, bot: telegram.Bot) -> None:
-    request = AiohttpRequest(api.root)
-    await request.initialize()
-    root = f"{api.root}/bot{api.token}"
-    assert (await request.call(f"{root}/getMe", {}, read=5))["username"] == "essai_bot"
+    assert isinstance(bot.request, AiohttpRequest)
+    calls = Calls(bot.request, api.root, api.token)
+    assert (await calls("getMe"))["username"] == "essai_bot"
     api.world.settings["webhook"] = "https://exemple.fr"
-    for url, error in (
-        (f"{root}/getUpdates", Conflict),
-        (f"{root}/sendMessage", BadRequest),
-        (f"{root}/doesNotExist", InvalidToken),
-        (f"{api.root}/botwrong/getMe", InvalidToken),
-    ):
+    api.world.blocked.add(ANNE)
+    api.world.migrate(ANNE, -9, -1001000000009)
+    refused: list[tuple[str, dict[str, Any], type[TelegramError]]] = [
+        ("getUpdates", {}, Conflict),
+        ("sendMessage", {}, BadRequest),
+        ("sendMessage", {"chat_id": ANNE, "text": "x"}, Forbidden),
+        ("sendMessage", {"chat_id": -9, "text": "x"}, telegram.error.ChatMigrated),
+        ("doesNotExist", {}, InvalidToken),
+    ]
+    for method, fields, error in refused:
         with pytest.raises(error):
-            await request.call(url, {}, read=5)
-    await request.shutdown()
+            await calls(method, **fields)
+    with pytest.raises(InvalidToken):
+        await Calls(bot.request, api.root, "wrong")("getMe")
 
 
 async def test_proxies_come_from_the_environment(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +155,7 @@ async def test_proxies_come_from_the_environment(api: BotApi, monkeypatch: pytes
     monkeypatch.setenv("no_proxy", "localhost")
     request = AiohttpRequest("http://api.invalid")
     await request.initialize()
-    assert (await request.call("http://api.invalid/bot1:x/getMe", {}, read=5))["is_bot"]
+    assert (await Calls(request, "http://api.invalid", "1:x")("getMe"))["is_bot"]
     assert seen == ["http://api.invalid/bot1:x/getMe"]
     await request.shutdown()
     await runner.cleanup()
@@ -198,8 +203,13 @@ async def no_wait(seconds: float) -> None:
     return None
 
 
+def sender_of(api: BotApi, bot: telegram.Bot) -> TelegramSender:
+    assert isinstance(bot.request, AiohttpRequest)
+    return TelegramSender(Calls(bot.request, api.root, api.token), bot, Keyboards(), no_wait)
+
+
 async def test_a_reply_in_several_pieces_is_one_sending(api: BotApi, bot: telegram.Bot) -> None:
-    sender = TelegramSender(bot, Keyboards(), no_wait)
+    sender = sender_of(api, bot)
     pieces = Reply((Paragraph("un"), Picture(b"png", "image"), File("a.md", b"#", "fichier")))
     sent = await sender.send(address(ANNE), pieces, silent=True)
     assert isinstance(sent, Sent)
@@ -213,7 +223,7 @@ async def test_a_reply_in_several_pieces_is_one_sending(api: BotApi, bot: telegr
 
 
 async def test_a_refused_first_piece_is_the_outcome_a_later_one_is_tried_again(api: BotApi, bot: telegram.Bot) -> None:
-    sender = TelegramSender(bot, Keyboards(), no_wait)
+    sender = sender_of(api, bot)
     pieces = Reply((Paragraph("un"), File("a.md", b"#")))
     api.faults.add("429", "sendMessage", times=1, seconds=9)
     assert await sender.send(address(ANNE), pieces) == SlowDown(9)
@@ -224,7 +234,7 @@ async def test_a_refused_first_piece_is_the_outcome_a_later_one_is_tried_again(a
 
 
 async def test_a_group_that_moved_gone_people_and_unknown_fates_are_outcomes(api: BotApi, bot: telegram.Bot) -> None:
-    sender = TelegramSender(bot, Keyboards(), no_wait)
+    sender = sender_of(api, bot)
     hello = Reply((Paragraph("bonjour"),))
     api.world.migrate(ANNE, -9, -1001000000009)
     assert await sender.send(address(-9), hello) == Moved(address(-1001000000009))
