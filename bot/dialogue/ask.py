@@ -14,7 +14,6 @@ from corpus.model import Passage
 
 SHEETS = 2
 """Fiches shown at once beside a passage."""
-_DEEP = 200
 
 
 async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
@@ -55,8 +54,8 @@ def related_fiches(turn: Turn, passage: Passage) -> tuple[Passage, ...]:
     if same:
         return tuple(same[:SHEETS])
     wanted = {p.id: p for p in others}
-    hits = turn.index.search(f"{turn.memory.question} {passage.text}"[:600], k=_DEEP)
-    return tuple([wanted[hit.id] for hit in hits if hit.id in wanted][:SHEETS])
+    hits = turn.index.search(f"{turn.memory.question} {passage.text}"[:600], k=SHEETS, within=wanted.keys())
+    return tuple(wanted[hit.id] for hit in hits)
 
 
 FEATURE = Feature(

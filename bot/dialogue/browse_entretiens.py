@@ -69,7 +69,9 @@ def others(turn: Turn) -> Answer:
     if not rest:
         return said_only(turn, texts("entretiens-no-other"))
     near: dict[str, int] = {}
-    for rank, hit in enumerate(turn.index.search(turn.memory.question, k=_DEEP) if turn.memory.question else ()):
+    wanted = {passage.id for document in rest for passage in turn.corpus.passages_of(document.key)}
+    hits = turn.index.search(turn.memory.question, k=_DEEP, within=wanted) if turn.memory.question else []
+    for rank, hit in enumerate(hits):
         passage = turn.corpus.passage(hit.id)
         if passage is not None:
             near.setdefault(passage.document, rank)

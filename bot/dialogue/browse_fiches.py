@@ -14,9 +14,11 @@ from bot.dialogue.present import label, pages, paragraphs, quote
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Button, Paragraph, Reply
 from bot.texts import listed, texts
+from corpus.model import Section
 from corpus.structure import Enjeu, Fiche, enjeux
 
-_DEEP = 50
+_TOLD: tuple[Section, ...] = ("contexte", "definition", "enjeu", "entretien")
+"""Sections that tell something, beside those that ask or send elsewhere."""
 _BUTTONS = 6
 
 
@@ -65,12 +67,12 @@ def step(turn: Turn, by: int) -> Answer | Intent:
 async def think_with(turn: Turn, action: ThinkWith) -> Answer:
     """The passage of the other sections that is nearest to a fiche."""
     sheet = turn.corpus.passage(action.passage)
-    for hit in turn.index.search(sheet.text, k=_DEEP) if sheet else ():
-        passage = turn.corpus.passage(hit.id)
-        if passage is not None and passage.section not in ("questions", "ressource", "participation"):
-            shown = quote(turn.corpus, passage, turn.now.date())
-            reply = Reply((Paragraph(texts("fiche-passage")), shown), intent="browse", outcome="sure")
-            return Answer(reply, turn.remember())
+    told = {passage.id: passage for section in _TOLD for passage in turn.corpus.section(section)}
+    hits = turn.index.search(sheet.text, k=1, within=told.keys()) if sheet else []
+    if hits:
+        shown = quote(turn.corpus, told[hits[0].id], turn.now.date())
+        reply = Reply((Paragraph(texts("fiche-passage")), shown), intent="browse", outcome="sure")
+        return Answer(reply, turn.remember())
     return Answer(Reply(paragraphs(texts("fiche-passage-none")), intent="browse"), turn.remember())
 
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.dialogue.phrases import phrases
-from bot.dialogue.structure import structured
+from bot.dialogue.structure import kind_asked_for, structured
 from bot.dialogue.wording import is_content
 from bot.texts import texts
 from corpus.model import Corpus
@@ -33,7 +33,11 @@ def find(index: Index, corpus: Corpus, question: str, whole: str = "") -> Found:
         question: what is asked; "A ou B ?" and "différence entre A et B" are searched on each side too.
         whole: the long message that the question was taken from, searched when the question alone finds nothing.
     """
-    found = index.answer(question, DEPTH)
+    kind = kind_asked_for(corpus, question)
+    found = index.answer(question, DEPTH, kind or ())
+    if kind is not None and (kind.alone or found.outcome != "sure"):
+        narrower = index.answer(question, DEPTH, within=kind.ids)
+        found = narrower if narrower.outcome != "nothing" else found
     compared = _compared(question)
     if compared.sides and (found.outcome != "nothing" or compared.alone):
         return _both(found, [_defined(index, corpus, side) for side in compared.sides])

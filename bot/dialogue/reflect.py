@@ -15,8 +15,6 @@ from corpus.model import Passage
 from corpus.questions import split_questions
 from retrieval.analysis import analyser
 
-_DEEP = 200
-
 
 @dataclass(frozen=True, slots=True)
 class AnotherQuestion(Action, prefix="q"):
@@ -47,10 +45,11 @@ def another(turn: Turn) -> Answer:
 
 def _about(turn: Turn, topic: str) -> tuple[str, Passage] | None:
     """The question nearest to a topic, in the fiche that search puts first."""
-    for hit in turn.index.search(topic, k=_DEEP):
-        sheet = turn.corpus.passage(hit.id)
-        asked = split_questions(sheet.text) if sheet is not None and sheet.section == "questions" else ()
-        if sheet is not None and asked:
+    sheets = {sheet.id: sheet for sheet in turn.corpus.section("questions")}
+    for hit in turn.index.search(topic, within=sheets.keys()):
+        sheet = sheets[hit.id]
+        asked = split_questions(sheet.text)
+        if asked:
             marked = {analyser().term(match.word) for match in hit.matches} | set(analyser().terms(topic))
             return max(asked, key=lambda one: len(marked & set(analyser().terms(one)))), sheet
     return None

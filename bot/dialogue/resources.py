@@ -15,7 +15,6 @@ from bot.texts import texts
 from corpus.model import Passage
 from retrieval import Hit
 
-_DEEP = 200
 _TAIL = 0.4
 """A second document is shown when its score is at least this share of the first one's."""
 
@@ -55,7 +54,7 @@ def _found(turn: Turn, text: str) -> list[tuple[Passage, Hit | None]]:
     theme = turn.theme
     shelf = turn.corpus.section("ressource") + turn.corpus.section("participation")
     wanted = {passage.id: passage for passage in shelf}
-    hits = [hit for hit in turn.index.search(text, k=_DEEP) if hit.id in wanted]
+    hits = turn.index.search(text, within=wanted.keys())
     if hits:
         floor = _TAIL * hits[0].score
         return [(wanted[hit.id], hit) for hit in hits[: turn.settings.retrieval.shown] if hit.score >= floor]

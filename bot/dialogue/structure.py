@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.wording import is_content
-from corpus.model import Corpus, Passage
+from corpus.model import Corpus, Passage, Section
 from corpus.numbering import number
 from retrieval import Found, Hit, Match
 from retrieval.analysis import analyser
@@ -16,14 +16,49 @@ from retrieval.text import sentences, words
 
 HEAD = 4
 """A definition names what it defines within this many words from the beginning of a sentence."""
-NEAR_ENOUGH = 0.4
-"""A passage of the section asked for comes first from this share of the best score on."""
+_KINDS: tuple[tuple[str, Section], ...] = (
+    ("seeks_word", "definition"),
+    ("defines", "definition"),
+    ("wants_entretien", "entretien"),
+    ("wants_questions", "questions"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The passages of one kind, as a container of their ids that looks up rather than lists."""
+
+    corpus: Corpus
+    section: Section
+    by: str
+
+    def __contains__(self, passage_id: object) -> bool:
+        passage = self.corpus.passage(passage_id) if isinstance(passage_id, str) else None
+        if passage is None or passage.section != self.section:
+            return False
+        document = self.corpus.document(passage.document)
+        return self.section != "entretien" or (document is not None and document.person is not None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else will do: a word is sought for what was described."""
+        return self.by == "seeks_word"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(passage.id for passage in self.corpus.section(self.section) if passage.id in self)
+
+
+def kind_asked_for(corpus: Corpus, question: str) -> Kind | None:
+    """The kind of passage that a question's own words ask for: a definition, an interview, questions to think with."""
+    said = plain(respell(question))
+    return next((Kind(corpus, section, name) for name, section in _KINDS if phrases().matches(name, said)), None)
 
 
 def structured(found: Found, corpus: Corpus, question: str) -> Found:
     """An answer put in the order that the question's own words ask for."""
     said = plain(respell(question))
-    found = _section_first(found, corpus, said)
     found = _definition_first(found, corpus, question, said)
     return _counted(found, corpus, said)
 
@@ -58,25 +93,6 @@ def _defined(passage: Passage, terms: set[str]) -> Iterable[Match]:
             word = first[0]
             yield Match(start + word.start, start + word.end, word.form)
             return
-
-
-def _section_first(found: Found, corpus: Corpus, said: str) -> Found:
-    """Who asks for interviews or for questions to think with gets those first, when they are near enough."""
-    section = next((name for name in ("entretien", "questions") if phrases().matches(f"wants_{name}", said)), None)
-    if section is None or not found.hits:
-        return found
-    floor = NEAR_ENOUGH * found.hits[0].score
-
-    def elsewhere(hit: Hit) -> bool:
-        passage = corpus.passage(hit.id)
-        if passage is None or hit.score < floor or passage.section != section:
-            return True
-        document = corpus.document(passage.document)
-        return section == "entretien" and (document is None or not document.person)
-
-    ranked = sorted(found.hits, key=elsewhere)
-    top = found.hits[0].score
-    return replace(found, hits=(replace(ranked[0], score=top), *ranked[1:]))
 
 
 def _counted(found: Found, corpus: Corpus, said: str) -> Found:

@@ -12,7 +12,6 @@ from corpus.model import Passage
 
 _SHOWN = 2
 _SEARCHED = {"volunteer": "take-part-words-volunteer", "comment": "take-part-words-comment"}
-_DEEP = 200
 
 
 async def take_part(turn: Turn, intent: TakePart) -> Answer:
@@ -38,9 +37,8 @@ def _passages(turn: Turn, intent: TakePart) -> list[Passage]:
     theme = turn.theme
     own = turn.corpus.section("participation", theme.key) if theme else ()
     wanted = {passage.id: passage for passage in own}
-    hits = turn.index.search(texts(_SEARCHED[intent.kind]), k=_DEEP)
-    near = [wanted[hit.id] for hit in hits if hit.id in wanted]
-    return near[:1] or list(own[:_SHOWN])
+    hits = turn.index.search(texts(_SEARCHED[intent.kind]), k=1, within=wanted.keys())
+    return [wanted[hit.id] for hit in hits] or list(own[:_SHOWN])
 
 
 FEATURE = Feature(name="taking_part", intents={TakePart: take_part})
