@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test check lock bench calibrate frequencies clean
+.PHONY: chat test check lock bench calibrate frequencies thesaurus clean
 
 chat: $(VENV)/.run ## Ask questions over the embedded corpus
 	@$(BIN)/coop chat
@@ -33,6 +33,9 @@ calibrate: $(VENV)/.dev ## Make the confidence model anew from labelled question
 
 frequencies: ## Make the table of French word frequencies anew (needs the package wordfreq)
 	$(BIN)/python -m scripts.frequencies
+
+thesaurus: ## Make the table of synonyms anew (FILE: thes_fr.dat of the Debian package mythes-fr)
+	$(BIN)/python -m scripts.thesaurus $(FILE)
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

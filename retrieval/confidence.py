@@ -76,7 +76,7 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     told = np.array([weight(word.token.form) for word in words])
     held = np.array([signals.held(best, word) for word in words])
     idf = np.array([word.idf for word in words])
-    unknown = np.array([not word.senses for word in words])
+    unknown = np.array([word.unknown for word in words])
     typed = np.array([word.typed for word in words])
     return (
         float((idf * held).sum() / idf.sum()),

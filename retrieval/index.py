@@ -124,7 +124,7 @@ class Index:
             probability,
             tuple(self._corrections(asked)),
             tuple(word.token.form for word in asked.words if word.typed),
-            tuple(word.token.form for word in asked.words if not word.senses),
+            tuple(word.token.form for word in asked.words if word.unknown),
         )
 
     def explain(self, query: str, passage: str) -> Explanation:
@@ -174,7 +174,8 @@ class Index:
         words: dict[int, str] = {}
         for word in asked.words:
             for sense in word.senses:
-                words.setdefault(sense.term, word.token.form)
+                if sense.how != "synonym":  # too weak to be shown as a reason
+                    words.setdefault(sense.term, word.token.form)
         scores = dict(zip(ranked.passages.tolist(), ranked.scores.tolist(), strict=True))
         shown = folded(self._arrays, ranked.passages, k) if fold else [(p, []) for p in ranked.passages[:k].tolist()]
         ids = self._arrays.ids

@@ -10,19 +10,22 @@ from retrieval.analysis import Analyser, Token
 from retrieval.arrays import Arrays
 from retrieval.lexicon import Lexicon
 from retrieval.spelling import close_forms, unglue
+from retrieval.synonyms import synonyms
 
 LEXICON_WEIGHT = 0.4
 """Weight of an expansion beside a typed word that the index knows."""
 LEXICON_ALONE = 0.8
 """Weight of an expansion of words that the index does not know: nothing else speaks for them."""
+SYNONYM_WEIGHT = 0.3
+"""Weight shared by the synonyms of a word that nothing else in the index answers to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One term of the index that a typed word may stand for.
 
-    ``weight`` is its share of a typed word's weight; ``how`` is ``typed``, ``spelling`` or ``lexicon``; ``form`` is
-    the form of the index behind a ``spelling``, else -1.
+    ``weight`` is its share of a typed word's weight; ``how`` is ``typed``, ``spelling``, ``lexicon`` or ``synonym``;
+    ``form`` is the form of the index behind a ``spelling``, else -1.
     """
 
     term: int
@@ -33,7 +36,7 @@ class Sense:
 
 @dataclass(slots=True)
 class Wanted:
-    """A typed word and its senses; none when the index knows nothing like it.  ``idf`` weighs it in coverage."""
+    """A typed word and its senses; none when the index has nothing like it.  ``idf`` weighs it in coverage."""
 
     token: Token
     idf: float
@@ -43,6 +46,11 @@ class Wanted:
     def typed(self) -> bool:
         """The index knows the word itself."""
         return any(sense.how == "typed" for sense in self.senses)
+
+    @property
+    def unknown(self) -> bool:
+        """Nothing in the index answers to the word, at most a synonym."""
+        return all(sense.how == "synonym" for sense in self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Query:
 
 
 def understand(question: str, arrays: Arrays, analyser: Analyser, lexicon: Lexicon) -> Query:
-    """Read a question: known words, lexicon expansions, then spelling for what is left unknown."""
+    """Read a question: known words, lexicon expansions; for what is left unknown spelling, then synonyms."""
     tokens = analyser.question(question) or analyser_fallback(question, analyser)
     words = []
     for token in tokens:
@@ -87,7 +95,7 @@ def understand(question: str, arrays: Arrays, analyser: Analyser, lexicon: Lexic
                         word.senses.append(Sense(term, share, "lexicon"))
     for word in words:
         if not word.senses:
-            word.senses += spelled(word.token.form, arrays)
+            word.senses += spelled(word.token.form, arrays) or meant(word.token.term, arrays)
     return Query(tuple(words))
 
 
@@ -105,3 +113,9 @@ def spelled(form: str, arrays: Arrays) -> list[Sense]:
         term = int(arrays.form_term[guess.form])
         senses.append(Sense(term, guess.likeness * (1.0 if rank == 0 else 0.5), "spelling", guess.form))
     return senses
+
+
+def meant(term: str, arrays: Arrays) -> list[Sense]:
+    """Senses of an unknown word by its synonyms in general French: weak evidence, the weaker the more there are."""
+    found = [number for number in map(arrays.terms.find, synonyms(term)) if number >= 0]
+    return [Sense(number, SYNONYM_WEIGHT / len(found) ** 0.5, "synonym") for number in found]

@@ -165,3 +165,13 @@ def test_an_answer_shows_one_of_several_passages_that_say_the_same() -> None:
     assert {found.hits[0].id, *found.hits[0].also} == {"four", "copie"}
     assert len({hit.id for hit in found.hits} & {"four", "copie"}) == 1
     assert all(not hit.also for hit in found.hits[1:])
+
+
+def test_a_synonym_is_weak_evidence_for_a_word_that_nothing_else_answers_to() -> None:
+    passages = [Text("a", "Réunir les agents du canton."), Text("b", "Repeindre la salle.")]
+    found = Index.build(passages).answer("rassembler")
+    assert [hit.id for hit in found.hits] == ["a"]
+    assert found.hits[0].matches == ()
+    assert found.unknown == ("rassembler",)
+    known = Index.build([*passages, Text("c", "Rassembler le troupeau.")]).search("rassembler", rerank=False)
+    assert [hit.id for hit in known] == ["c"]
