@@ -59,7 +59,8 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
     passages = _passages(turn, shown)
     quotes = folded(
         [quote(turn.corpus, p, turn.now.date(), hit=hit) for p, hit in zip(passages, shown, strict=True)],
-        turn.settings.dialogue.passage_characters,
+        # What is only near is said of the first; the others wait to be unfolded.
+        turn.settings.dialogue.passage_characters if found.outcome == "sure" else 0,
     )
     intro = texts("answer-near") if found.outcome == "near" else ""
     if not intro and passages[0].section == "questions":

@@ -52,11 +52,9 @@ def surest(found: Sequence[Found]) -> Found:
 
 
 def strong(found: Found, at_most: int) -> tuple[Hit, ...]:
-    """The hits worth showing at once: the first, and those not far below it; one alone when only near."""
+    """The hits worth showing at once: the first, and those not far below it."""
     if not found.hits or found.outcome == "nothing":
         return ()
-    if found.outcome == "near":
-        return found.hits[:1]
     floor = TAIL * found.hits[0].score
     return tuple(hit for hit in found.hits[:at_most] if hit.score >= floor)
 
