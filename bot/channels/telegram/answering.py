@@ -30,6 +30,7 @@ from bot.messages import Message, Paragraph, Reply
 from bot.store import Store
 from bot.store.facts import Fact
 from bot.store.inbox import Handled, Relocated, Replied, messages_for
+from bot.store.journal import Journal
 from bot.texts import texts
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Answering:
         self,
         dialogue: Dialogue,
         store: Store,
+        journal: Journal,
         sender: TelegramSender,
         delivery: Delivery,
         inline: Inline,
@@ -71,6 +73,7 @@ class Answering:
     ) -> None:
         self._dialogue = dialogue
         self._store = store
+        self._journal = journal
         self._sender = sender
         self._delivery = delivery
         self._inline = inline
@@ -84,7 +87,7 @@ class Answering:
         """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled.
 
         What the dialogue wrote down, which messages answered, and that nothing is owed are one transaction, after the
-        answer was sent: a crash before it means that the update is answered again, as if it had just come in.
+        answer was sent.  The journal knows at once: only an answer that is on its way at a kill can be given twice.
         """
         facts: list[Fact] = [Handled(CHANNEL, owed.number)]
         forgotten = False
@@ -95,8 +98,7 @@ class Answering:
             except Exception as error:
                 log.error("an update could not be answered\n%s", trace_of(error))
                 await self._apologise(owed.incoming)
-        await self._record([*told, *facts])
-        self.open.discard(owed.number)
+        await self._record(owed.number, [*told, *facts])
         if forgotten:
             await self._store.leave_no_trace()
 
@@ -176,8 +178,9 @@ class Answering:
         except Exception as error:
             log.error("nor could this be said\n%s", trace_of(error))
 
-    async def _record(self, facts: list[Fact]) -> None:
-        """Write down what was done; while the database refuses, the line waits, and at worst answers twice."""
+    async def _record(self, number: int, facts: list[Fact]) -> None:
+        """Write down what was done; while the database refuses, the journal knows it for the next start."""
+        self._journal.note(number, facts)
         for attempt in range(ATTEMPTS):
             try:
                 await self._store.apply(facts, self._clock())
@@ -185,4 +188,6 @@ class Answering:
                 log.error("what was answered could not be written down\n%s", trace_of(error))
                 await asyncio.sleep(2**attempt / 10)
             else:
-                return
+                self._journal.forget(number)
+                break
+        self.open.discard(number)

@@ -26,6 +26,7 @@ BAD_TOKEN = "Telegram does not know this token: ask @BotFather for it again (/my
 NO_ORGANISATION = (
     "organisation is incomplete in config.yaml: /confidentialite cannot say who answers for personal data, as it must"
 )
+JOURNAL = "telegram.journal"
 PURGE_EVERY = 3600.0
 
 
@@ -61,7 +62,7 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
         loop.add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app:
         menu = {line.name: texts(line.help) for line in COMMANDS.values() if line.menu}
-        parts = Parts(app.library, app.store, app.dialogue, clock, menu)
+        parts = Parts(app.library, app.store, app.dialogue, clock, menu, settings.data_dir / JOURNAL)
         purging = asyncio.create_task(_purge(app, clock))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)

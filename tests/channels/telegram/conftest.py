@@ -92,13 +92,13 @@ Running = Callable[[], AbstractAsyncContextManager[asyncio.Event]]
 
 
 @pytest.fixture
-def running(api: BotApi, store: Store, dialogue: FewWords, library: Library) -> Running:
+def running(api: BotApi, store: Store, dialogue: FewWords, library: Library, tmp_path: Path) -> Running:
     """``async with running() as stop:`` the bot serves inside the block, and ends in order after it."""
 
     @contextlib.asynccontextmanager
     async def run() -> AsyncIterator[asyncio.Event]:
         stop, ready = asyncio.Event(), asyncio.Event()
-        parts = Parts(library, store, dialogue, lambda: datetime.now(UTC), COMMANDS)
+        parts = Parts(library, store, dialogue, lambda: datetime.now(UTC), COMMANDS, tmp_path / "telegram.journal")
         task = asyncio.create_task(Telegram(api.token, api.root, parts).run(stop, ready.set))
         waiting = asyncio.create_task(ready.wait())
         done, _ = await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
