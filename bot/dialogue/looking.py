@@ -19,6 +19,7 @@ _LAST = ("dernier", "derniere")
 _SPELT_ORDINAL = re.compile(r"premiere?|seconde?|\w+ieme")
 _ELIDED = re.compile(r"[ld][aeiouh]")
 """An article stuck to its word, as typed on a phone: "lenjeu"."""
+_ASKING = frozenset({"qui", "quand", "combien", "pourquoi", "comment", "quoi"})
 _NUMBERED: frozenset[str] = frozenset({"enjeu", "questions", "entretien"})
 
 
@@ -53,6 +54,8 @@ def ordinal(form: str) -> int | None:
 
 def position(forms: Sequence[str]) -> int | None:
     """The one place in a list that a whole message names ("le deuxième", "n° 3", "2"); None for anything else."""
+    if not _ASKING.isdisjoint(forms):
+        return None
     found: list[int] = []
     short = len(forms) <= 3
     for form in forms:
@@ -74,8 +77,9 @@ def looking(forms: Sequence[str], view: View) -> Browse | None:
         view: how the parts of the corpus are called.
 
     Example:
-        >>> looking("montre moi les questions de l enjeu 3".split(), View(lambda word: True))
-        Browse(place='questions', enjeu=3, fiche=None, nth=None, words=(), theme='', elliptic=False)
+        >>> seen = looking("montre moi les questions de l enjeu 3".split(), View(lambda word: True))
+        >>> (seen.place, seen.enjeu)
+        ('questions', 3)
     """
     said = _STUCK.sub(lambda match: f" {_SHORT.get(match[1], match[1])} {match[2]} ", " ".join(forms)).strip()
     for section, pattern in phrases().sentences.items():

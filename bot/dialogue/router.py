@@ -70,7 +70,15 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
     command = _command(text)
     if command is not None:
         return command
-    wording = read(text, view.knows)
+    as_typed, mended = read(text), read(text, view.knows)
+    intent = _understood(as_typed, memory, view, now)
+    if isinstance(intent, Ask) and mended.forms != as_typed.forms:
+        meant = _understood(mended, memory, view, now)
+        return intent if isinstance(meant, Ask) else meant
+    return intent
+
+
+def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> Intent:
     if not wording.forms:
         return Courtesy(wording.kind) if wording.kind else Unreadable()
     pending = _pending(wording, memory, now)

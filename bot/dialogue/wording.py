@@ -67,15 +67,16 @@ def is_content(form: str) -> bool:
     return len(form) > 1 and form not in analyser().stop_words
 
 
-def read(text: str, knows: Callable[[str], bool]) -> Wording:
+def read(text: str, knows: Callable[[str], bool] | None = None) -> Wording:
     """A message, made ready for routing.
 
     Args:
         text: what was typed, of any length and content.
-        knows: whether the corpus holds a word; such words are never respelled.
+        knows: whether the corpus holds a word.  When given, words that neither it nor we know are taken for the
+            near miss that they are of one of ours; else they are left as typed.
 
     Example:
-        >>> read("Merci ! et la suite, svp ?", lambda word: False).text
+        >>> read("Merci ! et la suite, svp ?").text
         'et la suite,'
     """
     if len(text) > READ_AT_MOST:
@@ -90,12 +91,14 @@ def read(text: str, knows: Callable[[str], bool]) -> Wording:
     return replace(found, whole=meant, courtesy=frozenset())
 
 
-def _forms(text: str, knows: Callable[[str], bool]) -> tuple[str, ...]:
-    forms = [word.form for word in words(text)]
+def _forms(text: str, knows: Callable[[str], bool] | None) -> tuple[str, ...]:
+    forms = tuple(word.form for word in words(text))
+    if knows is None:
+        return forms
     return phrases().respelled(forms, [not is_content(form) or knows(form) for form in forms])
 
 
-def _without_courtesy(text: str, knows: Callable[[str], bool]) -> Wording:
+def _without_courtesy(text: str, knows: Callable[[str], bool] | None) -> Wording:
     forms = _forms(text, knows)
     found: set[str] = set()
     first, last = 0, len(forms)
@@ -151,5 +154,17 @@ def _question_of(text: str) -> str:
         count = len(plain[: lead.end()].split())
         if len(places) - count >= 3:
             return chosen[places[count].start :]
-    after_colon = chosen.rpartition(":")[2].strip()
-    return after_colon if len(chosen) > LONG // 2 and len(after_colon.split()) >= 4 else chosen
+    after_colon = chosen.rpartition(":")[2].strip() if ":" in chosen else ""
+    if len(chosen) > LONG // 2 and len(after_colon.split()) >= 4:
+        return after_colon
+    return _last_turn(chosen) if len(chosen) > LONG else chosen
+
+
+def _last_turn(sentence: str) -> str:
+    """An endless sentence from its last turn of asking on ("… quel conseil régional …")."""
+    places = list(words(sentence))
+    forms = tuple(word.form for word in places)
+    for i in range(len(forms) - 3, -1, -1):
+        if phrases().head("standing", forms[i : i + 4]):
+            return sentence[places[i].start :]
+    return sentence
