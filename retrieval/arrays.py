@@ -36,6 +36,7 @@ class Arrays:
         self.posting_weight = get("posting_weight")
         self.gram_end, self.gram_form, self.gram_count = get("gram_end"), get("gram_form"), get("gram_count")
         self.gram_idf, self.gram_length = get("gram_idf"), get("gram_length")
+        self.digests = get("digest")
         self.token_end, self.title_length = get("token_end"), get("title_length")
         self.token_form, self.token_sentence = get("token_form"), get("token_sentence")
         self.token_start, self.token_length = get("token_start"), get("token_length")

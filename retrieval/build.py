@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis import Analyser, Token
+from retrieval.reader import Reader, Searchable
 from retrieval.storage import Array, StringTable
-from retrieval.text import sentences
 
 Weighting = Literal["bm25", "tfidf"]
 K1, B = 1.2, 0.75
 """BM25's saturation and length normalisation: the field's usual values, flat around their best on our collections."""
 GRAM_SIZES = (3, 4, 5)
-
-
-class Searchable(Protocol):
-    """What can be indexed: any object with these three texts."""
-
-    @property
-    def id(self) -> str:
-        """Unique name of the passage."""
-
-    @property
-    def title(self) -> str:
-        """Title shown above it; may be empty."""
-
-    @property
-    def text(self) -> str:
-        """What is searched and shown; may be empty."""
 
 
 def grams(form: str) -> list[str]:
@@ -42,81 +25,6 @@ def grams(form: str) -> list[str]:
     """
     padded = f" {form} "
     return [padded[i : i + n] for n in GRAM_SIZES for i in range(len(padded) - n + 1)]
-
-
-class Reader:
-    """Reads each passage once: its terms go to scikit-learn, its tokens into columns for re-ranking.
-
-    An instance is the ``analyzer`` of a ``CountVectorizer``: called with a passage, it returns its terms.
-    """
-
-    def __init__(self, analyser: Analyser) -> None:
-        self.analyser = analyser
-        self.ids: list[str] = []
-        self.token_end: list[int] = []
-        self.title_length: list[int] = []
-        self.columns: list[tuple[int, int, int, int]] = []
-        self.forms: dict[str, int] = {}
-        self.form_terms: list[str] = []
-        self.surfaces: list[str] = []
-        self.titles: set[str] = set()
-
-    def __call__(self, passage: Searchable) -> list[str]:
-        """The terms of title and text; the tokens are kept."""
-        terms: list[str] = []
-        self.ids.append(str(passage.id))
-        for token in self.analyser.tokens(passage.title):
-            terms.append(self._keep(token, 0, passage.title))
-        self.title_length.append(len(terms))
-        if terms:
-            self.titles.add(" ".join(terms))
-        bounds = [end for _, end in sentences(passage.text)]
-        sentence = 0
-        for token in self.analyser.tokens(passage.text):
-            while sentence < len(bounds) - 1 and token.start >= bounds[sentence]:
-                sentence += 1
-            terms.append(self._keep(token, sentence + 1, passage.text))
-        self.token_end.append(len(self.columns))
-        return terms
-
-    def _keep(self, token: Token, sentence: int, text: str) -> str:
-        number = self.forms.get(token.form)
-        if number is None:
-            number = self.forms[token.form] = len(self.form_terms)
-            self.form_terms.append(token.term)
-            self.surfaces.append(text[token.start : token.end])
-        self.columns.append((number, sentence, token.start, min(token.end - token.start, 65535)))
-        return token.term
-
-    def arrays(self, form_table: StringTable, term_table: StringTable) -> dict[str, Array]:
-        """The token columns, passage after passage: the title's tokens (sentence 0), then the text's.
-
-        ``token_start`` and ``token_length`` are characters of the text (of the title in sentence 0).
-        """
-        forms = {form_table[i]: i for i in range(len(form_table))}
-        terms = {term_table[i]: i for i in range(len(term_table))}
-        renumber = np.fromiter((forms[form] for form in self.forms), np.int32, len(self.forms))
-        form_term = np.zeros(len(forms), np.int32)
-        form_term[renumber] = np.fromiter((terms[term] for term in self.form_terms), np.int32, len(self.form_terms))
-        columns = np.asarray(self.columns, np.int64).reshape(-1, 4)
-        ids = StringTable.build(self.ids, ordered=False)
-        surfaces = [""] * len(forms)
-        for number, surface in zip(renumber.tolist(), self.surfaces, strict=True):
-            surfaces[number] = surface
-        shown = StringTable.build(surfaces, ordered=False)
-        return {
-            "id_blob": ids.blob,
-            "id_ends": ids.ends,
-            "token_end": np.asarray(self.token_end, np.int64),
-            "title_length": np.asarray(self.title_length, np.int32),
-            "token_form": renumber[columns[:, 0]],
-            "token_sentence": columns[:, 1].astype(np.int32),
-            "token_start": columns[:, 2].astype(np.int32),
-            "token_length": columns[:, 3].astype(np.uint16),
-            "form_term": form_term,
-            "surface_blob": shown.blob,
-            "surface_ends": shown.ends,
-        }
 
 
 def count(passages: Iterable[Searchable], reader: Reader) -> tuple[Any, StringTable]:
@@ -216,9 +124,8 @@ def index_grams(form_table: StringTable, passage_forms: Any) -> dict[str, Array]
     }
 
 
-def build(passages: Iterable[Searchable], weighting: Weighting, analyser: Analyser) -> dict[str, Array]:
+def build(passages: Iterable[Searchable], weighting: Weighting, reader: Reader) -> dict[str, Array]:
     """All arrays of an index over ``passages``, in their order."""
-    reader = Reader(analyser)
     counts, term_table = count(passages, reader)
     form_table = StringTable.build(list(reader.forms))
     arrays = reader.arrays(form_table, term_table)

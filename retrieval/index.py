@@ -20,11 +20,12 @@ from retrieval import confidence, storage
 from retrieval.acronyms import harvest
 from retrieval.analysis import analyser
 from retrieval.arrays import Arrays
-from retrieval.build import Searchable, Weighting, build
+from retrieval.build import Weighting, build
 from retrieval.duplicates import folded
 from retrieval.lexicon import Entry, Lexicon
 from retrieval.query import Query, Sense, understand
 from retrieval.ranking import Ranked, by_all_signals, by_words
+from retrieval.reader import Reader, Searchable
 from retrieval.results import Correction, Explanation, Found, Hit, Match
 
 
@@ -38,7 +39,12 @@ class Index:
 
     @classmethod
     def build(
-        cls, passages: Iterable[Searchable], *, weighting: Weighting = "bm25", lexicon: Iterable[Entry] = ()
+        cls,
+        passages: Iterable[Searchable],
+        *,
+        weighting: Weighting = "bm25",
+        lexicon: Iterable[Entry] = (),
+        previous: Index | None = None,
     ) -> Index:
         """An index over ``passages`` in their order.
 
@@ -46,11 +52,14 @@ class Index:
             passages: any objects with ``id``, ``title`` and ``text``; none, empty ones and doubles are ordinary.
             weighting: ``bm25``, or ``tfidf`` (cosine, sublinear tf, as scikit-learn has it).
             lexicon: wordings that people type and what the corpus says instead.
+            previous: an earlier index by the same version of this program; passages whose title and text it has are
+                not analysed again.  The result is the one that a full build gives.
         """
         passages = list(passages)
         known = [*lexicon, *harvest(passage.text for passage in passages)]
         entries = [{"typed": list(entry.typed), "corpus": list(entry.corpus)} for entry in known]
-        return cls(build(passages, weighting, analyser()), {"weighting": weighting, "lexicon": entries})
+        reader = Reader(analyser(), None if previous is None else previous._arrays)
+        return cls(build(passages, weighting, reader), {"weighting": weighting, "lexicon": entries})
 
     @classmethod
     def open(cls, folder: Path) -> Index:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Version of the arrays' meaning; an index of another version is refused (and rebuilt by whoever owns the corpus)."""
 CHECKED_BYTES = 64 * 1024 * 1024
 """Indexes up to this size are checksummed whole when opened; of larger ones only sizes are compared."""
