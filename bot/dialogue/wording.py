@@ -61,7 +61,7 @@ class Wording:
 def is_content(form: str) -> bool:
     """Whether a folded word carries a subject, rather than being an article, a pronoun, a question word.
 
-    >>> is_content("elus"), is_content("combien"), is_content("d")
+    >>> is_content("table"), is_content("combien"), is_content("d")
     (True, False, False)
     """
     return len(form) > 1 and form not in analyser().stop_words
