@@ -14,6 +14,7 @@ AUGUST = 8
 HORIZON = 800
 """Days looked ahead: more than a year off, whatever its public holidays."""
 _DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
 
 
 def next_due(subscription: Subscription, after: datetime) -> datetime | None:
@@ -44,8 +45,18 @@ def next_due(subscription: Subscription, after: datetime) -> datetime | None:
 
 
 def scheduled(subscription: Subscription, now: datetime) -> Subscription:
-    """The subscription with its next question as of now: after any change of what was chosen."""
+    """The subscription with its next question as of now: after any change of what was chosen.
+
+    A question that is due already and waits for its turn stays due, unless the change took its moment away.
+    """
+    if subscription.due is not None and subscription.due <= now and stands(subscription):
+        return subscription
     return replace(subscription, due=next_due(subscription, now))
+
+
+def stands(subscription: Subscription) -> bool:
+    """Whether the moment that the subscription is due at is one of its own, as it is now and by the rules of today."""
+    return subscription.due is not None and next_due(subscription, subscription.due - _INSTANT) == subscription.due
 
 
 def is_open(subscription: Subscription, day: date) -> bool:

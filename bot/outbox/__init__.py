@@ -1,1 +1,1 @@
-"""Everything that is sent unasked, whatever the messenger: a channel implements ``Sender``."""
+"""Everything sent without being asked: at the permitted pace, after the answers, and what became of it."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -17,9 +18,9 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    Select,
     Table,
     Text,
+    UpdateBase,
     bindparam,
     delete,
     func,
@@ -36,6 +37,10 @@ from bot.store.subscriptions import subscriptions
 from bot.store.tables import metadata
 
 State = Literal["claimed", "sent", "skipped", "uncertain", "failed"]
+LEASE = timedelta(minutes=5)
+"""How long a claim may stay without an outcome before nobody can still be about to report it."""
+Claimed = Literal["ours", "another's", "done", "unwanted"]
+"""``done``: sent or given up before; ``unwanted``: what it stood for was changed or left meanwhile."""
 LATER = "later"
 """Beginning of the kind of a question that was put off; the others are ``question`` and ``ask``."""
 
@@ -99,27 +104,31 @@ class Skipped(Fact):
     delivery: Delivery
 
 
-def claim(connection: Connection, wanted: Delivery, now: datetime) -> bool:
-    """Make this delivery ours, in a writing transaction; False when it is another's, done, or not wanted any more.
+def claim(connection: Connection, wanted: Delivery, now: datetime) -> Claimed:
+    """Try to make this delivery ours, in a writing transaction.  Two can try at once; one of them is given ``ours``.
 
     A day that was skipped may still be claimed: the clock had run ahead.
     """
-    statement = insert(deliveries, connection.dialect.name).from_select(list(deliveries.c), _wanted(wanted, now))
-    upsert = statement.on_conflict_do_update(
-        index_elements=[deliveries.c.chat, deliveries.c.day, deliveries.c.kind],
-        set_={name: statement.excluded[name] for name in ("question_id", "round", "state", "due_utc", "at_utc")},
-        where=deliveries.c.state == "skipped",
-    )
-    return connection.execute(upsert.returning(deliveries.c.day)).first() is not None
+    later = wanted.kind.startswith(LATER)
+    row = {**_key(wanted), "question": wanted.question_id, "number": wanted.round, "due": wanted.due, "at": now}
+    if connection.execute(_claiming(connection.dialect.name, later), row).first() is not None:
+        return "ours"
+    state = connection.scalar(_state, _key(wanted))
+    if state is None:
+        return "unwanted"
+    return "another's" if state == "claimed" else "done"
 
 
 def left_in_flight(connection: Connection, before: datetime, limit: int) -> list[Delivery]:
     """Claims made before that moment whose outcome is not known."""
     query = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.at_utc < before).limit(limit)
-    return [
-        Delivery(row.chat, row.day, row.kind, row.question_id, row.due_utc, row.round)
-        for row in connection.execute(query)
-    ]
+    return [_delivery(row) for row in connection.execute(query)]
+
+
+def uncertain(connection: Connection, since: date, limit: int = 100) -> list[Delivery]:
+    """Deliveries of which nobody knows whether they arrived, latest first: for the team to look at."""
+    query = select(deliveries).where(deliveries.c.state == "uncertain", deliveries.c.day >= since)
+    return [_delivery(row) for row in connection.execute(query.order_by(deliveries.c.day.desc()).limit(limit))]
 
 
 def counted(connection: Connection, since: date) -> dict[tuple[str, str], int]:
@@ -136,25 +145,8 @@ def counted(connection: Connection, since: date) -> dict[tuple[str, str], int]:
     return found
 
 
-def _wanted(wanted: Delivery, now: datetime) -> Select[Any]:
-    """The row of a claim, provided that what it stands for is still due as it was when it was read."""
-    values: dict[Column[Any], object] = {
-        deliveries.c.chat: wanted.chat,
-        deliveries.c.day: wanted.day,
-        deliveries.c.kind: wanted.kind,
-        deliveries.c.question_id: wanted.question_id,
-        deliveries.c.round: wanted.round,
-        deliveries.c.state: "claimed",
-        deliveries.c.due_utc: wanted.due,
-        deliveries.c.at_utc: now,
-        deliveries.c.messages: [],
-        deliveries.c.reason: "",
-    }
-    row = select(*(bindparam(f"of_{column.name}", value, column.type) for column, value in values.items()))
-    if wanted.kind.startswith(LATER):
-        its = reminders.c.question_id == wanted.question_id
-        return row.where(reminders.c.chat == wanted.chat, its, reminders.c.due_utc == wanted.due)
-    return row.where(subscriptions.c.chat == wanted.chat, subscriptions.c.due_utc == wanted.due)
+def _delivery(row: Any) -> Delivery:
+    return Delivery(row.chat, row.day, row.kind, row.question_id, row.due_utc, row.round)
 
 
 _which = (
@@ -169,6 +161,39 @@ _settle = (
     .values(state=bindparam("now_state"), at_utc=bindparam("at"), messages=bindparam("said"), reason=bindparam("why"))
 )
 _release = delete(deliveries).where(*_which, deliveries.c.state == "claimed")
+
+
+_state = select(deliveries.c.state).where(*_which)
+
+
+@cache
+def _claiming(dialect: str, later: bool) -> UpdateBase:
+    """Inserts a claim, provided that what it stands for is still due as it was when it was read; returns it if so."""
+    chat, due = bindparam("of", type_=AddressText), bindparam("due", type_=Moment)
+    question = bindparam("question", type_=Text)
+    row = select(
+        chat,
+        bindparam("on_day", type_=Date),
+        bindparam("its_kind", type_=Text),
+        question,
+        bindparam("number", type_=Integer),
+        bindparam("claimed", "claimed", Text),
+        due,
+        bindparam("at", type_=Moment),
+        bindparam("nothing", [], JSON),
+        bindparam("no_reason", "", Words),
+    )
+    if later:
+        row = row.where(reminders.c.chat == chat, reminders.c.question_id == question, reminders.c.due_utc == due)
+    else:
+        row = row.where(subscriptions.c.chat == chat, subscriptions.c.due_utc == due)
+    statement = insert(deliveries, dialect).from_select(list(deliveries.c), row)
+    upsert = statement.on_conflict_do_update(
+        index_elements=[deliveries.c.chat, deliveries.c.day, deliveries.c.kind],
+        set_={name: statement.excluded[name] for name in ("question_id", "round", "state", "due_utc", "at_utc")},
+        where=deliveries.c.state == "skipped",
+    )
+    return upsert.returning(deliveries.c.day)
 
 
 def _key(delivery: Delivery) -> Row:

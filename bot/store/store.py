@@ -21,6 +21,7 @@ from bot.store import (
     holds,
     inbox,
     notes,
+    notices,
     people,
     personal,
     questions,
@@ -49,6 +50,7 @@ WRITERS: Writers = {
     **reminders.WRITERS,
     **holds.WRITERS,
     **notes.WRITERS,
+    **notices.WRITERS,
     **subscribing.WRITERS,
     **relocation.WRITERS,
 }

@@ -141,6 +141,14 @@ def looked_at(
     return [(row.next_due_utc, subscription_of(row)) for row in connection.execute(query)]
 
 
+def scheduled_after(connection: Connection, chat: Address | None, due: datetime, limit: int) -> list[Subscription]:
+    """Subscriptions with a question due after ``due``, by chat, those after ``chat``: for going through all of them."""
+    query = select(subscriptions).where(subscriptions.c.due_utc > due)
+    if chat is not None:
+        query = query.where(subscriptions.c.chat > chat)
+    return [subscription_of(row) for row in connection.execute(query.order_by(subscriptions.c.chat).limit(limit))]
+
+
 def subscription_of(row: Any) -> Subscription:
     """The subscription of a row of the table."""
     return Subscription(

@@ -6,6 +6,7 @@ from bot.store.deliveries import Delivery, Released, Settled, Skipped
 from bot.store.facts import Fact
 from bot.store.holds import Held
 from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn
+from bot.store.notices import Noticed
 from bot.store.reminders import PutOff, Reminded, ReminderWaits
 from bot.store.subscribing import (
     Advanced,
@@ -46,6 +47,7 @@ def daily_facts() -> list[Fact]:
         Reminded(ANNE, "q1", NOON),
         ReminderWaits(ANNE, "q1", NOON),
         Held(ANNE, NOON),
+        Noticed("x", "y"),
         NoteKept(NOTE),
         NoteEdited(ANNE, "n1", "Une autre."),
         NoteShared(ANNE, "n1"),

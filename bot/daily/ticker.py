@@ -1,0 +1,204 @@
+"""The tick: everything that is due is claimed, sent and recorded, once; any number of processes may tick at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.clock import Clock
+from bot.daily.due import Due, due_page
+from bot.daily.plan import Job, after, put_back
+from bot.daily.rules import Rules
+from bot.daily.stock import Stock
+from bot.daily.wording import Wording
+from bot.messages import Reply
+from bot.outbox.outbox import LONGEST_WAIT, Outbox
+from bot.outbox.pace import Sleep
+from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
+from bot.settings import Daily
+from bot.store import Store
+from bot.store.batching import Gathering
+from bot.store.deliveries import Claimed, Delivery, Released, claim
+from bot.store.inbox import Relocated
+
+log = logging.getLogger(__name__)
+AT_ONCE = 24
+"""Messages in flight at a time: never more than these are uncertain after a kill."""
+PAGE = 50
+"""Small, since what is due is worked out on the loop that also answers people."""
+PASSES = 5
+MOVES = 3
+"""A chat that moved is followed so many times in a row."""
+
+
+@dataclass
+class Ticked:
+    """What one tick found and did: how many were due, sent, skipped as too late, uncertain, found out of reach."""
+
+    due: int = 0
+    sent: int = 0
+    skipped: int = 0
+    uncertain: int = 0
+    inactive: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts by name."""
+        return dataclasses.asdict(self)
+
+
+@dataclass
+class Ticker:
+    """Who is due gets what is due.
+
+    ``stock`` gives the questions of the corpus served at that moment; ``patience`` is how long a tick waits for chats
+    that the messenger asked to spare, in seconds (0: the next tick sees to them).
+    """
+
+    store: Store
+    outbox: Outbox
+    stock: Callable[[], Stock]
+    wording: Wording
+    settings: Daily
+    clock: Clock
+    sleep: Sleep = asyncio.sleep
+    patience: float = LONGEST_WAIT
+    rules: Rules = field(default_factory=Rules)
+
+    def __post_init__(self) -> None:
+        self._late = timedelta(minutes=self.settings.late_minutes)
+        self._claims = Gathering[tuple[Delivery, datetime], Claimed](self._claim_all)
+        self._waits: list[datetime] = []
+
+    async def tick(self, stop: asyncio.Event | None = None) -> Ticked:
+        """Deal with everything due now; once ``stop`` is set nothing more is begun, and what is in flight ends."""
+        ticked = Ticked()
+        stop = stop or asyncio.Event()
+        await self.rules.follow(self.store, self.clock(), self._late)
+        for _ in range(PASSES):
+            again = await self._pass(ticked, stop)
+            if stop.is_set() or (not again and not await self._wait_for_others()):
+                break
+        return ticked
+
+    async def _pass(self, ticked: Ticked, stop: asyncio.Event) -> bool:
+        """Everything that is due, page by page; whether more fell due by it (after days that were skipped)."""
+        flying: set[asyncio.Task[None]] = set()
+        place: Due | None = None
+        more = False
+        try:
+            while not stop.is_set():
+                now = self.clock()
+                look = partial(due_page, now=now, after=place, limit=PAGE, stock=self.stock(), late=self._late)
+                page = await self.store.read(partial(look, ask_after=self.settings.ask_after))
+                if page.left:
+                    ticked.uncertain += await self.rules.resolve(self.store, now)
+                if page.due:
+                    await self.store.apply([*page.facts, *self.rules.noted(now)], now)
+                ticked.due += page.due
+                ticked.skipped += page.skipped
+                more = more or page.more
+                for job in page.jobs:
+                    if stop.is_set():
+                        break
+                    if not self.outbox.reaches(job.delivery.chat):
+                        continue
+                    if len(flying) >= AT_ONCE:
+                        _, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+                    flying.add(asyncio.create_task(self._guarded(job, ticked)))
+                if page.last is None:
+                    break
+                place = page.last
+        finally:
+            if flying:
+                await asyncio.wait(flying)
+        return more
+
+    async def _wait_for_others(self) -> bool:
+        """Whether chats that were to be spared a little may be written to now."""
+        waits, self._waits = self._waits, []
+        soonest = min(waits, default=None)
+        if soonest is None or (wait := (soonest - self.clock()).total_seconds()) > self.patience:
+            return False
+        await self.sleep(max(wait, 0.0))
+        return True
+
+    async def _guarded(self, job: Job, ticked: Ticked) -> None:
+        try:
+            await self._send(job, ticked)
+        except Exception as error:
+            # The message of an exception may hold what a person wrote.
+            log.error("a delivery failed: %s", type(error).__name__)
+
+    async def _send(self, job: Job, ticked: Ticked) -> None:
+        for _ in range(MOVES):
+            reply = await self._reply(job)
+            if not await self._turn(job):
+                return
+            outcome = await self._attempt(job, reply)
+            now = self.clock()
+            if isinstance(outcome, Moved):
+                old, new = job.delivery.chat, outcome.address
+                await self.store.apply([Released(job.delivery), Relocated(old, new)], now)
+                job = job.at(new)
+                continue
+            if isinstance(outcome, SlowDown):
+                await self._put_back(job, now + timedelta(seconds=outcome.seconds), claimed=True)
+            else:
+                await self.store.apply(after(job, outcome, now), now)
+                self._count(outcome, ticked)
+            return
+
+    async def _turn(self, job: Job) -> bool:
+        """Wait for the job's turn and claim it; False when it is not to be sent now."""
+        chat = job.delivery.chat
+        until = await self.outbox.turn(chat, group=job.subscription.group)
+        if until is not None:
+            await self._put_back(job, until, claimed=False)
+            return False
+        now = self.clock()
+        claimed = "unwanted" if now - job.delivery.due > self._late else await self._claims((job.delivery, now))
+        if claimed == "ours":
+            return True
+        self.outbox.pace.give_back()
+        if claimed == "done":
+            await self.store.apply(after(job, Refused("done before"), now)[-1:], now)
+        return False
+
+    async def _attempt(self, job: Job, reply: Reply) -> Outcome:
+        try:
+            return await self.outbox.attempt(
+                job.delivery.chat, reply, thread=job.thread, silent=job.subscription.silent
+            )
+        except Exception as error:
+            log.error("a sender failed: %s", type(error).__name__)
+            return Uncertain(type(error).__name__)
+
+    async def _put_back(self, job: Job, until: datetime, *, claimed: bool) -> None:
+        self._waits.append(until)
+        await self.store.apply(put_back(job, until, claimed=claimed), self.clock())
+
+    async def _reply(self, job: Job) -> Reply:
+        if job.question is None:
+            return await self.wording.go_on(job.subscription)
+        return await self.wording.question(
+            job.subscription, job.question, new_round=job.new_round, later=job.reminder is not None
+        )
+
+    def _count(self, outcome: Outcome, ticked: Ticked) -> None:
+        match outcome:
+            case Sent():
+                ticked.sent += 1
+            case Uncertain():
+                ticked.uncertain += 1
+            case Gone():
+                ticked.inactive += 1
+            case Refused(reason):
+                log.error("the messenger refused a question: %s", reason)
+
+    async def _claim_all(self, wanted: Sequence[tuple[Delivery, datetime]]) -> Sequence[Claimed | Exception]:
+        return await self.store.write(lambda connection: [claim(connection, delivery, now) for delivery, now in wanted])
