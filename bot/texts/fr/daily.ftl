@@ -26,7 +26,7 @@ daily-tomorrow = demain, { $weekday } { $date }, à { $hour }
 daily-on = { $weekday } { $date } à { $hour }
 daily-moment-zone = { $moment } ({ $zone })
 
-daily-intro = Votre question du jour :
-daily-intro-later = La question que vous aviez remise à plus tard :
+daily-intro = Votre question du jour :
+daily-intro-later = La question que vous aviez remise à plus tard :
 daily-new-round = Vous avez eu toutes les questions du corpus. Elles reviennent dans un autre ordre.
-daily-ask = Voilà { $count } questions sans signe de votre part. Souhaitez-vous continuer à en recevoir ? Sans réponse, je n’en envoie plus.
+daily-ask = Voilà { $count } questions sans signe de votre part. Souhaitez-vous continuer à en recevoir ? Sans réponse, je n’en envoie plus.
