@@ -60,6 +60,10 @@ def _run(asked: Namespace) -> int:
             from bot.cli.serve import serve
 
             return serve(settings, asked.log_level)
+        case "tick":
+            from bot.cli.tick import tick
+
+            return tick(settings, asked.now, asked.json)
         case "eval":
             from bot.cli.evaluate import evaluation
 

@@ -49,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
     evaluation = _add(commands, "eval", "measure the answers on labelled questions", _EVAL)
     evaluation.add_argument("paths", nargs="+", metavar="PATH", help="a collection's folder, or a file of questions")
     evaluation.add_argument("--json", action="store_true", help="the figures as one JSON object")
+    tick = _add(commands, "tick", "send the daily questions that are due, once, and stop", _TICK)
+    tick.add_argument(
+        "--now", metavar="MOMENT", help="take this for the present moment: 2026-03-02T08:30:00+01:00"
+    )
+    tick.add_argument("--json", action="store_true", help="one object {due, sent, skipped, uncertain, inactive}")
     corpus = commands.add_parser("corpus", help="look after the corpus", description="Look after the corpus.")
     steps = corpus.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = _add(steps, "check", "say what is wrong with a corpus and what to write instead", _CHECK)
@@ -75,6 +80,10 @@ _EVAL = """\
 A folder with corpus.jsonl, queries.jsonl and qrels.tsv gives nDCG, MRR, recall and success, with 95 % bootstrap
 intervals; a .jsonl file of labelled questions over the corpus gives success and refusals, by kind, through the whole
 dialogue.
+"""
+_TICK = """\
+For a crontab, every minute; coop serve does the same by itself. Both may run at once: nobody gets a question twice.
+Standard output has the counts; what goes to a terminal is printed there too, or on standard error with --json.
 """
 _CHECK = "Exit code 1 when something is broken: an error leaves a document or a setting out, a warning deserves a look."
 

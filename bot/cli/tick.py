@@ -1,0 +1,119 @@
+"""``coop tick``: sends what is due once, says what was done, and ends; for a crontab instead of ``coop serve``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+
+from bot.app import App, assembled
+from bot.channels.plain import lines_of, separated, unwrapped
+from bot.clock import Clock, system_clock
+from bot.daily.stock import Stock, stock_of
+from bot.daily.ticker import Ticked, Ticker
+from bot.daily.wording import PlainWording
+from bot.failure import CannotRun
+from bot.messages import Address, Reply
+from bot.outbox.gate import Gate
+from bot.outbox.outbox import Outbox
+from bot.outbox.pace import Pace
+from bot.outbox.sender import Outcome, Sender, Sent
+from bot.settings import Settings
+
+
+class BadMoment(CannotRun):
+    """``--now`` is no moment."""
+
+    exit_code = 2
+
+
+def tick(settings: Settings, now: str | None, as_json: bool) -> int:
+    """Send what is due.
+
+    Args:
+        settings: the token among them.
+        now: a moment in ISO 8601 to take for the present one; without a zone it is UTC.
+        as_json: print the counts as one JSON object.
+    """
+    clock = system_clock if now is None else shifted(now)
+    ticked = asyncio.run(_tick(settings, clock, quiet=as_json))
+    counts = ticked.as_dict()
+    print(json.dumps(counts) if as_json else ", ".join(f"{name} {number}" for name, number in counts.items()))
+    return 0
+
+
+def shifted(now: str) -> Clock:
+    """A clock that shows this moment now, and goes on from there.
+
+    Raises:
+        BadMoment: it cannot be read.
+    """
+    try:
+        given = datetime.fromisoformat(now)
+    except ValueError:
+        raise BadMoment(f"--now {now!r} is no moment; write 2026-03-02T08:30:00+01:00") from None
+    ahead = (given if given.tzinfo else given.replace(tzinfo=UTC)) - system_clock()
+    return lambda: system_clock() + ahead
+
+
+async def _tick(settings: Settings, clock: Clock, quiet: bool) -> Ticked:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with assembled(settings, clock) as app, senders(settings, quiet) as channels:
+        return await ticker(app, channels, clock).tick(stop)
+
+
+def ticker(app: App, channels: Mapping[str, Sender], clock: Clock, gate: Gate | None = None) -> Ticker:
+    """The ticker of an app; ``gate`` is what a channel that answers people reports to."""
+    pace = Pace(app.settings.outbox.per_second, app.settings.outbox.group_minute)
+    outbox = Outbox(channels, app.store, gate or Gate(pace, clock), clock)
+    made: dict[str, Stock] = {}
+
+    def stock() -> Stock:
+        served = app.library.current
+        if served.version not in made:
+            made.clear()
+            made[served.version] = stock_of(served.corpus)
+        return made[served.version]
+
+    return Ticker(app.store, outbox, stock, PlainWording(), app.settings.daily, clock)
+
+
+@contextlib.asynccontextmanager
+async def senders(settings: Settings, quiet: bool = False) -> AsyncIterator[Mapping[str, Sender]]:
+    """A sender for each channel that these settings give one.
+
+    Raises:
+        CannotRun: Telegram cannot be reached, or does not know the token.
+    """
+    channels: dict[str, Sender] = {"terminal": Printing(quiet)}
+    token = settings.telegram.token.get_secret_value().strip()
+    if not token:
+        yield channels
+        return
+    from bot.channels.telegram.sending import sending
+
+    async with sending(token, settings.telegram.api_root) as sender:
+        yield {**channels, "telegram": sender}
+
+
+class Printing:
+    """The terminal's sender: whoever runs the program reads what is for them.
+
+    Args:
+        quiet: on standard error, since standard output holds something to be read by a program.
+    """
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+
+    async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
+        """Print it."""
+        lines = separated([lines_of(block) for block in reply.blocks])
+        print(f"{address.id}\n{unwrapped(lines)}\n", file=sys.stderr if self._quiet else sys.stdout, flush=True)
+        return Sent()
