@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test check lock bench calibrate frequencies thesaurus clean
+.PHONY: chat test soak check lock bench calibrate frequencies thesaurus clean
 
 chat: $(VENV)/.run ## Ask questions over the embedded corpus
 	@$(BIN)/coop chat
 
 test: $(VENV)/.dev ## Run the whole test suite
 	$(BIN)/python -m pytest
+
+soak: $(VENV)/.dev ## Run the journeys under long loads (about ten minutes)
+	SOAK=1 $(BIN)/python -m pytest tests/journeys
 
 check: test ## What CI runs: tests, style, types, names that must not be committed
 	$(BIN)/ruff check .

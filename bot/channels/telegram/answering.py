@@ -12,6 +12,7 @@ from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.groups import ASK
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.logs import trace_of
+from bot.channels.telegram.patience import Abandoned
 from bot.channels.telegram.personal import opened_in_private, payload_as_command, with_the_way
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.updates import (
@@ -95,6 +96,8 @@ class Answering:
             try:
                 if owed.incoming is not None:
                     forgotten = await self._answer(owed.incoming, facts)
+            except Abandoned:
+                return
             except Exception as error:
                 log.error("an update could not be answered\n%s", trace_of(error))
                 await self._apologise(owed.incoming)
@@ -175,6 +178,8 @@ class Answering:
             return
         try:
             await self._say("error", incoming.message)
+        except Abandoned:
+            raise
         except Exception as error:
             log.error("nor could this be said\n%s", trace_of(error))
 

@@ -21,6 +21,7 @@ from bot.channels.telegram.groups import Me
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.order import Lines
+from bot.channels.telegram.patience import pausing
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
@@ -109,10 +110,11 @@ class Telegram:
     async def _serve(self, user: telegram.User, stopped: asyncio.Task[bool], ready: Callable[[], None]) -> None:
         parts = self._parts
         me = Me(user.id, user.username or "", frozenset(parts.commands))
+        pause = pausing(stopped)
         keyboards = Keyboards(me.username, bool(user.supports_inline_queries))
-        sender = TelegramSender(self._calls, self._bot, keyboards)
+        sender = TelegramSender(self._calls, self._bot, keyboards, pause)
         inline = Inline(self._bot, parts.library, keyboards, parts.clock)
-        delivery = Delivery(sender, self._relocate)
+        delivery = Delivery(sender, self._relocate, pause)
         journal = Journal(parts.journal)
         answering = Answering(parts.dialogue, parts.store, journal, sender, delivery, inline, me.username, parts.clock)
         lines = Lines(answering.handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.outbox.sender import Outcome, SlowDown, Uncertain
@@ -13,6 +14,21 @@ PATIENCE = 3600.0
 """Seconds of waiting after which an answer is given up; the chat is then free for its next one."""
 COPIES = 8
 """Attempts whose fate stayed unknown before giving up."""
+
+
+class Abandoned(Exception):
+    """The program is ending: what would have to wait is left for its next start."""
+
+
+def pausing(stopped: asyncio.Task[bool]) -> Sleep:
+    """A sleep that ends with ``Abandoned`` as soon as ``stopped`` is done."""
+
+    async def pause(seconds: float) -> None:
+        await asyncio.wait({stopped}, timeout=seconds)
+        if stopped.done():
+            raise Abandoned
+
+    return pause
 
 
 async def settled(attempt: Callable[[], Awaitable[Outcome]], sleep: Sleep) -> Outcome:
