@@ -25,7 +25,7 @@ from retrieval.ranking import Ranked
 from retrieval.signals import Candidates
 
 Outcome = Literal["sure", "near", "nothing"]
-FEATURES = ("coverage", "matched", "missing", "unknown", "typed", "letters", "length", "counted")
+FEATURES = ("matched", "rarest", "exact", "missing", "unknown", "typed", "letters", "length", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def model() -> Model:
 def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     """What is known of the best passage, in the order of ``FEATURES``.
 
-    coverage: share of the question's idf in the best passage; matched: ln(1 + Σ weight of the words it holds);
-    missing: weight of the most telling word that it lacks; unknown: share of words that nothing in the corpus
-    resembles; typed: share whose very word the corpus knows; letters: share of the question's letter n-grams in the
-    passage; length: 1 - 1/(1 + words); counted: weight of what is to be counted ("combien de …") where the passage
-    does not speak of it.  Weights and shares, but for coverage, are those of general French (see
-    ``frequency``): on a small corpus idf is nearly flat.
+    matched: ln(1 + Σ weight of the words it holds); rarest: weight of the most telling word that it holds; exact:
+    share of words that stand there just as typed; missing: weight of the most telling word that it lacks; unknown:
+    share of words that nothing in the corpus answers to; typed: share whose very word the corpus knows; letters:
+    share of the question's letter n-grams in the passage; length: 1 - 1/(1 + words); counted: weight of what is to be
+    counted ("combien de …") where the passage does not speak of it.  Weights and shares are those of general French
+    (see ``frequency``): on a small corpus idf is nearly flat.
     """
     words = query.words
     if not len(ranked.passages) or not words:
@@ -75,18 +75,20 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     best = Candidates(arrays, ranked.passages[:1])
     told = np.array([weight(word.token.form) for word in words])
     held = np.array([signals.held(best, word) for word in words])
-    idf = np.array([word.idf for word in words])
+    exact = np.array([signals.as_typed(best, word) for word in words])
     unknown = np.array([word.unknown for word in words])
     typed = np.array([word.typed for word in words])
+    counted = np.array([word.token.counted for word in words])
     return (
-        float((idf * held).sum() / idf.sum()),
         float(np.log1p((told * held).sum())),
+        float((told * held).max()),
+        float((told * exact).sum() / told.sum()),
         float((told * (1 - held)).max()),
         float((told * unknown).sum() / told.sum()),
         float((told * typed).sum() / told.sum()),
         letters(best, query),
         1 - 1 / (1 + len(words)),
-        max((float(t * (1 - h)) for t, h, w in zip(told, held, words, strict=True) if w.token.counted), default=0.0),
+        float((told * (1 - held) * counted).max()),
     )
 
 

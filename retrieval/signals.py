@@ -136,3 +136,9 @@ def exact_scores(candidates: Candidates, query: Query) -> Floats:
 def held(candidate: Candidates, word: Wanted) -> float:
     """How much of a typed word a single candidate holds: the weight of its strongest sense there, 0 to 1."""
     return max((sense.weight for sense in word.senses if (candidate.terms == sense.term).any()), default=0.0)
+
+
+def as_typed(candidate: Candidates, word: Wanted) -> bool:
+    """Whether a single candidate holds a typed word in exactly that form."""
+    form = candidate.arrays.forms.find(word.token.form) if word.typed else -1
+    return form >= 0 and bool((candidate.forms == form).any())

@@ -12,8 +12,6 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from retrieval.text import fold
-
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SCRIPT = re.compile(r"<(script|style)\b.{0,2000}?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
@@ -39,13 +37,13 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
 
 @cache
 def _spellings() -> tuple[dict[tuple[str, ...], str], int]:
-    """Phone spellings as folded word sequences, and the length of the longest."""
+    """Phone spellings as sequences of words in lower case, and the length of the longest."""
     table: dict[tuple[str, ...], str] = {}
     for line in (files("retrieval") / "data" / "sms.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             typed, meant = line.split(" = ")
             for spelling in typed.split(", "):
-                table[tuple(fold(spelling).split())] = meant
+                table[tuple(spelling.split())] = meant
     return table, max(map(len, table))
 
 
@@ -77,7 +75,7 @@ def respell(text: str) -> str:
     table, longest = _spellings()
     tokens = list(_TOKEN.finditer(text))
     shouting = text.upper() == text and len(tokens) > 2
-    forms = [fold(token.group()) for token in tokens]
+    forms = [token.group().lower().replace("’", "'") for token in tokens]
     pieces, at, i = [], 0, 0
     while i < len(tokens):
         for size in range(min(longest, len(tokens) - i), 0, -1):

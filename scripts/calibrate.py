@@ -3,7 +3,7 @@
 A logistic regression (scikit-learn) learns from labelled questions whether the best passage answers: the questions
 of the themes we ship, questions of public collections asked to their own corpus, and, as questions that no passage
 answers, those of one collection asked to the corpus of another of a *different* subject.  Each source weighs the same
-however many questions it has.  Thresholds are picked by stated costs on the shipped themes' questions.
+however many questions it has.  Thresholds are picked by stated costs and shares on the shipped themes' questions.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ COLLECTIONS = {"piaf": "encyclopaedia", "covid_quebec": "covid", "mesconseilscov
 """Public collections and their subjects: two of one subject are never asked each other's questions."""
 AT_MOST = 400
 """Questions drawn from each collection, by a fixed seed."""
-FALSE_ANSWER, FALSE_REFUSAL, FALSE_SURE = 0.4, 1.0, 1.0
-"""Costs: answering what has no answer, refusing what has one, saying *sure* of a passage that does not answer."""
+FALSE_ANSWER, FALSE_REFUSAL = 0.3, 1.0
+"""Costs of *near*: a passage shown as only near to what has no answer, and refusing what has one."""
+RIGHT_WHEN_SURE = 0.95
+"""Share of the answers given as *sure* whose best passage must be right."""
 
 
 @dataclass(frozen=True)
@@ -132,17 +134,18 @@ def fit(parts: list[Source], home: Source) -> LogisticRegression:
 
 
 def thresholds(probability: np.ndarray, home: Source) -> dict[str, float]:
-    """*near* and *sure* of least cost on the themes' own questions, in hundredths."""
+    """*near* of least cost, *sure* from where it is right often enough, on the themes' own questions; in hundredths."""
     grid = np.arange(0.02, 0.95, 0.01)
     near = [
         FALSE_ANSWER * np.mean(probability[~home.answerable] >= t)
         + FALSE_REFUSAL * np.mean(probability[home.answerable] < t)
         for t in grid
     ]
-    sure = [
-        FALSE_SURE * np.mean(probability[~home.answered] >= t) + np.mean(probability[home.answered] < t) for t in grid
-    ]
-    return {"near": round(float(grid[np.argmin(near)]), 2), "sure": round(float(grid[np.argmin(sure)]), 2)}
+    right = [float(np.mean(home.answered[probability >= t])) if (probability >= t).any() else 1.0 for t in grid]
+    sure = next(
+        t for t in grid if all(share >= RIGHT_WHEN_SURE for u, share in zip(grid, right, strict=True) if u >= t)
+    )
+    return {"near": round(float(grid[np.argmin(near)]), 2), "sure": round(float(sure), 2)}
 
 
 def main() -> None:

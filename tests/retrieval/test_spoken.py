@@ -23,6 +23,9 @@ from retrieval.spoken import respell, strip_markup
         ("bonjour virgule je cherche", "bonjour, je cherche"),
         ("un point d’attention", "un point d’attention"),
         ("l’été", "l’été"),
+        ("c'est quoi ce bot", "c'est quoi ce bot"),
+        ("se faire interviewer, quel défi", "se faire interviewer, quel défi"),
+        ("cé bien", "c'est bien"),
         ("", ""),
     ],
 )
