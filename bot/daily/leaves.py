@@ -32,6 +32,8 @@ def read_leave(text: str, today: date) -> Leave | None:
     datetime.date(2026, 3, 15)
     """
     folded = " ".join(re.sub(r"[.!?,;]+(?=\s|$)", " ", fold(text)).split())
+    if re.search(r"\b(?:depuis|il y a)\b", folded):
+        return None
     for pattern, reader in _READERS:
         match = pattern.search(folded)
         found = reader(match, today) if match else None
@@ -44,8 +46,12 @@ def read_leave(text: str, today: date) -> Leave | None:
 def _day(phrase: str, today: date) -> date | None:
     """The day at the beginning of a phrase: the most words that still are one."""
     words = phrase.split()
-    tries = (" ".join(words[:length]) for length in range(min(len(words), 6), 0, -1))
-    return next((found for some in tries if (found := read_date(some, today))), None)
+    for length in range(min(len(words), 6), 0, -1):
+        found = read_date(" ".join(words[:length]), today)
+        if found:
+            # "31 avril" is no day: its 31 alone is none either.
+            return None if words[length : length + 1] and words[length].strip(".") in MONTHS else found
+    return None
 
 
 def _until(match: re.Match[str], today: date) -> Leave | None:
