@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, Table, Text, bindparam, delete, select, update
+from sqlalchemy import JSON, BigInteger, Column, Connection, Table, Text, UpdateBase, bindparam, delete, select, update
 
 from bot.messages import Address
 from bot.store.columns import AddressText, Moment, Words
 from bot.store.facts import Fact
-from bot.store.statements import Dated, Statement, Writers, insert
+from bot.store.statements import Dated, Row, Statement, Writers, insert
 from bot.store.tables import conversations, metadata, notices
 
 EDITABLE = timedelta(hours=48)
@@ -116,35 +117,48 @@ def forget_replies(now: datetime) -> tuple[str, Any]:
     return "replies", delete(replies).where(replies.c.sent_at < now - EDITABLE)
 
 
+@cache
+def _insert_updates(dialect: str) -> UpdateBase:
+    return insert(inbox, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _upsert_mark(dialect: str) -> UpdateBase:
+    mark = insert(notices, dialect)
+    return mark.on_conflict_do_update(index_elements=[notices.c.name], set_={"value": mark.excluded.value})
+
+
+@cache
+def _upsert_replies(dialect: str) -> UpdateBase:
+    statement = insert(replies, dialect)
+    return statement.on_conflict_do_update(
+        index_elements=[replies.c.chat, replies.c.said],
+        set_={"messages": statement.excluded.messages, "sent_at": statement.excluded.sent_at},
+    )
+
+
+_delete_update = delete(inbox).where(inbox.c.channel == bindparam("its_channel"), inbox.c.number == bindparam("its"))
+
+
 def _received(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
-    rows = [
+    rows: list[Row] = [
         {"channel": fact.channel, "number": one.number, "chat": one.chat, "sender": one.sender, "body": one.body}
         for fact, _ in facts
         for one in fact.updates
     ]
-    marks = [{"name": _mark(fact.channel), "value": f"{fact.first}-{fact.last}"} for fact, _ in facts]
-    mark = insert(notices, dialect)
-    return [
-        (insert(inbox, dialect).on_conflict_do_nothing(), rows),
-        (mark.on_conflict_do_update(index_elements=[notices.c.name], set_={"value": mark.excluded.value}), marks),
-    ]
+    marks: list[Row] = [{"name": _mark(fact.channel), "value": f"{fact.first}-{fact.last}"} for fact, _ in facts]
+    return [(_insert_updates(dialect), rows), (_upsert_mark(dialect), marks)]
 
 
 def _handled(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
-    statement = delete(inbox).where(inbox.c.channel == bindparam("its_channel"), inbox.c.number == bindparam("its"))
-    return [(statement, [{"its_channel": fact.channel, "its": fact.number} for fact, _ in facts])]
+    return [(_delete_update, [{"its_channel": fact.channel, "its": fact.number} for fact, _ in facts])]
 
 
 def _replied(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
-    statement = insert(replies, dialect)
-    upsert = statement.on_conflict_do_update(
-        index_elements=[replies.c.chat, replies.c.said],
-        set_={"messages": statement.excluded.messages, "sent_at": statement.excluded.sent_at},
-    )
-    rows = [
+    rows: list[Row] = [
         {"chat": fact.chat, "said": fact.said, "messages": list(fact.messages), "sent_at": now} for fact, now in facts
     ]
-    return [(upsert, rows)]
+    return [(_upsert_replies(dialect), rows)]
 
 
 def _relocated(dialect: str, facts: Sequence[Dated]) -> list[Statement]:

@@ -9,7 +9,7 @@ import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.doubles.bot_api import BotApi
+from tests.doubles.bot_api import TOKEN, BotApi
 from tests.journeys.processes import COOP, clean_environment
 
 LONG = bool(os.environ.get("SOAK"))
@@ -23,6 +23,7 @@ class Bot:
     api: BotApi
     folder: Path
     index: Path
+    token: str = TOKEN
     log: list[str] = field(default_factory=list)
     process: asyncio.subprocess.Process | None = None
 
@@ -38,7 +39,7 @@ class Bot:
             *COOP, "serve", *arguments,
             cwd=self.folder,
             env=clean_environment(
-                TELEGRAM_BOT_TOKEN=self.api.token, TELEGRAM_API_ROOT=self.api.root, COOP_DATA_DIR=str(self.folder)
+                TELEGRAM_BOT_TOKEN=self.token, TELEGRAM_API_ROOT=self.api.root, COOP_DATA_DIR=str(self.folder)
             ),
             stderr=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
