@@ -39,7 +39,8 @@ def _zones_version() -> str:
     for folder in map(Path, zoneinfo.TZPATH):
         compiled = folder / "tzdata.zi"
         if compiled.is_file():
-            return compiled.open(encoding="utf-8").readline().removeprefix("# version").strip()
+            with compiled.open(encoding="utf-8") as lines:
+                return lines.readline().removeprefix("# version").strip()
         sample = folder / "Europe" / "Paris"
         if sample.is_file():
             return hashlib.sha256(sample.read_bytes()).hexdigest()[:12]

@@ -142,9 +142,10 @@ class Ticker:
             outcome = await self._attempt(job, reply)
             now = self.clock()
             if isinstance(outcome, Moved):
-                old, new = job.delivery.chat, outcome.address
-                await self.store.apply([Released(job.delivery), Relocated(old, new)], now)
-                job = job.at(new)
+                old, job = job.delivery.chat, job.at(outcome.address)
+                # The claim moves along, and is then given up: nothing was sent at the old address.
+                await self.store.apply([Relocated(old, outcome.address)], now)
+                await self.store.apply([Released(job.delivery)], now)
                 continue
             if isinstance(outcome, SlowDown):
                 await self._put_back(job, now + timedelta(seconds=outcome.seconds), claimed=True)
