@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, UpdateBase, bindparam, delete, select, tuple_
 
 from bot.store.facts import ConversationKey, Remember
 from bot.store.memory import Memory
@@ -35,6 +36,15 @@ def recall(
     }
 
 
+@cache
+def _upsert(dialect: str) -> UpdateBase:
+    statement = insert(conversations, dialect)
+    return statement.on_conflict_do_update(
+        index_elements=list(_key),
+        set_={"memory": statement.excluded.memory, "updated_at": statement.excluded.updated_at},
+    )
+
+
 def _remember(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
     last = {fact.key: (fact.memory, now) for fact, now in facts}
     kept: list[Row] = []
@@ -45,12 +55,7 @@ def _remember(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
         else:
             place: Row = {"chat": key.chat, "thread": key.thread, "sender": key.sender}
             kept.append({**place, "memory": memory.as_json(), "updated_at": now})
-    statement = insert(conversations, dialect)
-    upsert = statement.on_conflict_do_update(
-        index_elements=list(_key),
-        set_={"memory": statement.excluded.memory, "updated_at": statement.excluded.updated_at},
-    )
-    return [(upsert, kept), (_forget, forgotten)]
+    return [(_upsert(dialect), kept), (_forget, forgotten)]
 
 
 WRITERS: Writers = {Remember: _remember}

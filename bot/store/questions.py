@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import UpdateBase, bindparam, update
 
 from bot.store.facts import Asked, Judged, PassedOn, Reasoned
 from bot.store.statements import Dated, Statement, Writers, insert
@@ -14,6 +15,12 @@ _of = questions.c.id == bindparam("of")
 _judge = update(questions).where(_of).values(useful=bindparam("is_useful"))
 _reason = update(questions).where(_of).values(reason=bindparam("because"))
 _pass_on = update(questions).where(_of, questions.c.passed_on_at.is_(None)).values(passed_on_at=bindparam("at"))
+
+
+@cache
+def _insert(dialect: str) -> UpdateBase:
+    # The same question told twice (a message handled again after a crash) stays one question.
+    return insert(questions, dialect).on_conflict_do_nothing(index_elements=[questions.c.id])
 
 
 def _asked(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
@@ -28,8 +35,7 @@ def _asked(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
         }
         for fact, now in facts
     ]
-    # The same question told twice (a message handled again after a crash) stays one question.
-    return [(insert(questions, dialect).on_conflict_do_nothing(index_elements=[questions.c.id]), rows)]
+    return [(_insert(dialect), rows)]
 
 
 def _judged(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
