@@ -34,7 +34,7 @@ class Message:
 
     ``chat`` is where the reply goes; in private it equals ``sender``.  ``thread`` is a forum topic.  ``reply_to``
     is the text of the message that this one replies to, when it was the bot's.  ``stale`` marks a button whose
-    text no version of the bot can read any more.
+    text no version of the bot can read any more.  ``administrator``: the sender runs the group it came from.
     """
 
     sender: Address
@@ -46,6 +46,7 @@ class Message:
     thread: str = ""
     reply_to: str = ""
     stale: bool = False
+    administrator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
