@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +30,7 @@ CORES = sorted(os.sched_getaffinity(0))
 PEOPLE = 50
 OFFERED = 30
 LATENCY = 0.1
+LOADS = ("closed loop", "30 a second", "server takes 100 ms")
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ def bots(aiogram_python: str | None) -> dict[str, list[str]]:
     return commands
 
 
-async def measured(command: Sequence[str], load: str, seconds: float, questions: Sequence[str]) -> Figures:
-    """Start a bot, let people write, stop it."""
-    folder = tempfile.mkdtemp()
-    async with BotApi() as api:
+def measured(command: Sequence[str], load: str, seconds: float, questions: Sequence[str]) -> Figures:
+    """Start a bot on a core of its own, let people write, stop it."""
+    with asyncio.Runner() as runner, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        api = runner.run(BotApi().start())
         environment = {
             **os.environ,
             "TELEGRAM_BOT_TOKEN": api.token,
@@ -70,22 +70,25 @@ async def measured(command: Sequence[str], load: str, seconds: float, questions:
         )
         os.sched_setaffinity(0, {CORES[-1]})
         try:
-            people = People(api, questions)
-            await api.until(lambda: api.polls >= 1, 60)
-            await people.closed_loop(PEOPLE, 1.5)
-            before = cpu(process.pid)
-            if load == "30 a second":
-                waits = await people.open_loop(PEOPLE, OFFERED, seconds)
-            else:
-                api.faults.latency = LATENCY if load == "server takes 100 ms" else 0.0
-                waits = await people.closed_loop(PEOPLE, seconds)
-            used = cpu(process.pid) - before
-            memory = resident(process.pid)
+            return runner.run(under(load, api, process.pid, seconds, questions))
         finally:
             process.terminate()
-            await asyncio.to_thread(process.wait, 20)
-            shutil.rmtree(folder, ignore_errors=True)
-    return Figures(waits, used * 1000 / max(1, len(waits.each)), memory)
+            process.wait(20)
+            runner.run(api.stop())
+
+
+async def under(load: str, api: BotApi, pid: int, seconds: float, questions: Sequence[str]) -> Figures:
+    """The figures of a running bot under one load, after a short one to warm it up."""
+    people = People(api, questions)
+    await api.until(lambda: api.polls >= 1, 60)
+    await people.closed_loop(PEOPLE, 1.5)
+    before = cpu(pid)
+    if load == LOADS[1]:
+        waits = await people.open_loop(PEOPLE, OFFERED, seconds)
+    else:
+        api.faults.latency = LATENCY if load == LOADS[2] else 0.0
+        waits = await people.closed_loop(PEOPLE, seconds)
+    return Figures(waits, (cpu(pid) - before) * 1000 / max(1, len(waits.each)), resident(pid))
 
 
 def cpu(pid: int) -> float:
@@ -113,11 +116,11 @@ def main() -> None:
     lines = (EMBEDDED / "cooperation" / "questions.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
     commands = {name: line for name, line in bots(asked.aiogram_python).items() if asked.only in (None, name)}
-    for load in ("closed loop", "30 a second", "server takes 100 ms"):
+    for load in LOADS:
         found: dict[str, list[Figures]] = {name: [] for name in commands}
         for _ in range(asked.rounds):
             for name, command in commands.items():
-                found[name].append(asyncio.run(measured(command, load, asked.seconds, questions)))
+                found[name].append(measured(command, load, asked.seconds, questions))
         print(f"\n{load}, {PEOPLE} people, {asked.rounds} rounds of {asked.seconds:g} s\n")
         print("| bot | answers/s | p50 ms | p95 ms | p99 ms | CPU ms a message | RSS MiB | unanswered |")
         print("| --- | --- | --- | --- | --- | --- | --- | --- |")

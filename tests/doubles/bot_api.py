@@ -19,6 +19,7 @@ from aiohttp import web
 from tests.doubles.checks import decoded
 from tests.doubles.faults import Faults, FloodLimits, Rule
 from tests.doubles.methods import Methods
+from tests.doubles.responses import Dropped, dropped, error, params_of, too_many
 from tests.doubles.world import Refused, World
 
 TOKEN = "4242:AAH-double-of-the-bot-api_0123456789"
@@ -109,9 +110,9 @@ class BotApi:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token:
-            return _error(401, "Unauthorized")
+            return error(401, "Unauthorized")
         method = request.match_info["method"].lower()
-        call = Call(method, await _params(request), self.clock())
+        call = Call(method, await params_of(request), self.clock())
         if method == "getupdates":
             return await self._get_updates(request, call.params)
         self.calls.append(call)
@@ -122,7 +123,7 @@ class BotApi:
             return self._finished(call, early)
         response = self._process(call, method)
         if rule is not None and rule.kind == "drop_after":
-            response = _dropped(request)
+            response = dropped(request)
         if rule is not None and rule.kind == "bad_json":
             response = web.Response(text='{"ok": true, "resu', content_type="application/json")
         return self._finished(call, response)
@@ -130,41 +131,41 @@ class BotApi:
     def _process(self, call: Call, method: str) -> web.Response:
         handler = self.methods.table.get(method)
         if handler is None:
-            return _error(404, "Not Found")
+            return error(404, "Not Found")
         counted = method.startswith("send") and method != "sendchataction"
         if self.limits is not None and counted and call.chat and (wait := self.limits.wait(call.chat, self.clock())):
-            return _too_many(wait)
+            return too_many(wait)
         try:
             result = handler(call.params)
         except Refused as refusal:
-            return _error(refusal.code, refusal.description, **refusal.parameters)
+            return error(refusal.code, refusal.description, **refusal.parameters)
         call.processed = True
         return web.json_response({"ok": True, "result": result})
 
     async def _early(self, rule: Rule, request: web.Request) -> web.Response | None:
         """What a fault answers instead of processing the call; None when the call is processed all the same."""
         if rule.kind == "429":
-            return _too_many(int(rule.seconds))
+            return too_many(int(rule.seconds))
         if rule.kind == "403":
-            return _error(403, "Forbidden: bot was blocked by the user")
+            return error(403, "Forbidden: bot was blocked by the user")
         if rule.kind == "502":
             return web.Response(status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html")
         if rule.kind == "drop_before":
-            return _dropped(request)
+            return dropped(request)
         if rule.kind == "slow":
             await asyncio.sleep(rule.seconds)
         if rule.kind == "hang":
             await self._hanging.wait()
-            return _dropped(request)
+            return dropped(request)
         return None
 
     def _finished(self, call: Call, response: web.Response) -> web.Response:
-        call.status, call.done = (0 if isinstance(response, _Dropped) else response.status), self.clock()
+        call.status, call.done = (0 if isinstance(response, Dropped) else response.status), self.clock()
         return response
 
     async def _get_updates(self, request: web.Request, params: dict[str, Any]) -> web.Response:
         if self.world.settings.get("webhook"):
-            return _error(409, WEBHOOK_ACTIVE)
+            return error(409, WEBHOOK_ACTIVE)
         self.polls += 1
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
@@ -184,19 +185,19 @@ class BotApi:
             await asyncio.wait({changed, mine}, timeout=min(left, 0.25), return_when=asyncio.FIRST_COMPLETED)
             changed.cancel()
             if request.transport is None or request.transport.is_closing():
-                return _Dropped()
+                return Dropped()
         if mine.done():
-            return _error(409, OTHER_POLLER)
+            return error(409, OTHER_POLLER)
         mine.set_result(None)
         response = web.json_response({"ok": True, "result": self.world.updates[:limit]})
         if rule is not None and rule.kind == "drop_after":
-            return _dropped(request)
+            return dropped(request)
         return response
 
     async def _download(self, request: web.Request) -> web.Response:
         name = request.match_info["path"].rpartition("/")[2]
         if request.match_info["token"] != self.token or name not in self.world.files:
-            return _error(404, "Not Found")
+            return error(404, "Not Found")
         return web.Response(body=self.world.files[name][1])
 
     async def _say(self, request: web.Request) -> web.Response:
@@ -204,37 +205,6 @@ class BotApi:
 
     async def _messages(self, request: web.Request) -> web.Response:
         return web.json_response(self.world.sent_to(int(request.query["chat"])))
-
-
-class _Dropped(web.Response):
-    """An answer that never reaches the bot: its connection is closed."""
-
-
-def _dropped(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return _Dropped()
-
-
-def _error(code: int, description: str, **parameters: Any) -> web.Response:
-    body: dict[str, Any] = {"ok": False, "error_code": code, "description": description}
-    if parameters:
-        body["parameters"] = parameters
-    return web.json_response(body, status=code)
-
-
-def _too_many(seconds: int) -> web.Response:
-    return _error(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-
-
-async def _params(request: web.Request) -> dict[str, Any]:
-    params: dict[str, Any] = dict(request.query)
-    if request.content_type == "application/json":
-        body: dict[str, Any] = await request.json()
-        return params | body
-    for key, value in (await request.post()).items():
-        params[key] = (value.filename, value.file.read()) if isinstance(value, web.FileField) else value
-    return params
 
 
 async def _main(port: int) -> None:
