@@ -24,6 +24,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
+    or_,
     select,
     update,
 )
@@ -157,7 +158,7 @@ _which = (
 # An outcome may come after the claim was given up as uncertain: it is then known after all.
 _settle = (
     update(deliveries)
-    .where(*_which, deliveries.c.state.in_(("claimed", "uncertain")))
+    .where(*_which, or_(deliveries.c.state == "claimed", deliveries.c.state == "uncertain"))
     .values(state=bindparam("now_state"), at_utc=bindparam("at"), messages=bindparam("said"), reason=bindparam("why"))
 )
 _release = delete(deliveries).where(*_which, deliveries.c.state == "claimed")
