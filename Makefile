@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test soak check lock bench calibrate frequencies thesaurus clean
+.PHONY: chat test soak check lock bench calibrate weights frequencies thesaurus clean
 
 chat: $(VENV)/.run ## Ask questions over the embedded corpus
 	@$(BIN)/coop chat
@@ -33,6 +33,9 @@ bench: $(VENV)/.bench ## Measure ranking beside the peers (DATA: folder of colle
 
 calibrate: $(VENV)/.dev ## Make the confidence model anew from labelled questions (DATA: folder of collections)
 	$(BIN)/python -m scripts.calibrate --data $(DATA)
+
+weights: $(VENV)/.dev ## Choose the weights of the ranking signals, cross-validated (DATA: folder of collections)
+	$(BIN)/python -m scripts.weights --data $(DATA)
 
 frequencies: ## Make the table of French word frequencies anew (needs the package wordfreq)
 	$(BIN)/python -m scripts.frequencies

@@ -19,7 +19,7 @@ import numpy as np
 from retrieval import confidence, storage
 from retrieval.acronyms import harvest
 from retrieval.analysis import analyser
-from retrieval.arrays import Arrays
+from retrieval.arrays import Arrays, Floats
 from retrieval.build import Weighting, build
 from retrieval.duplicates import folded
 from retrieval.lexicon import Entry, Lexicon
@@ -169,6 +169,14 @@ class Index:
             return None
         best = [self._arrays.ids[passage] for passage in ranked.passages[:3].tolist()]
         return confidence.features(self._arrays, asked, ranked), best
+
+    def signals(self, query: str) -> tuple[list[str], dict[str, Floats]]:
+        """For choosing weights: the candidates' ids, best first, and what each signal contributed to their scores."""
+        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        if not asked.words:
+            return [], {}
+        ranked = by_all_signals(self._arrays, asked)
+        return [self._arrays.ids[passage] for passage in ranked.passages.tolist()], ranked.parts
 
     def _sense(self, sense: Sense) -> str:
         return f"{self._arrays.terms[sense.term]} ({sense.how} {sense.weight:.2f})"
