@@ -44,7 +44,7 @@ def allowed(length: int) -> int:
 
 
 def close_forms(arrays: Arrays, form: str, most: int = 3) -> list[Guess]:
-    """Known forms within the allowed edits of a typed word, closest first; of equals, the one of more grams shared.
+    """Known forms within the allowed edits of a typed word, closest first; of equals names, then more grams shared.
 
     None for a word of ordinary French: it was meant, the corpus just does not have it.
     """
@@ -65,5 +65,6 @@ def close_forms(arrays: Arrays, form: str, most: int = 3) -> list[Guess]:
         distance = OSA.distance(form, known, score_cutoff=limit)
         # Nearly everyone gets the first letter right: an edit there is trusted only in long words.
         if distance <= limit and (known[0] == form[0] or len(form) > 7):
-            found.append((distance, -float(shared[number]), number))
-    return [Guess(number, 1 - distance / (len(form) + 1)) for distance, _, number in sorted(found)[:most]]
+            is_name = arrays.surfaces[number][:1].isupper() and zipf(known) < ORDINARY
+            found.append((distance, not is_name, -float(shared[number]), number))
+    return [Guess(number, 1 - distance / (len(form) + 1)) for distance, _, _, number in sorted(found)[:most]]

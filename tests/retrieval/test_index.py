@@ -175,3 +175,8 @@ def test_a_synonym_is_weak_evidence_for_a_word_that_nothing_else_answers_to() ->
     assert found.unknown == ("rassembler",)
     known = Index.build([*passages, Text("c", "Rassembler le troupeau.")]).search("rassembler", rerank=False)
     assert [hit.id for hit in known] == ["c"]
+
+
+def test_of_equally_close_words_a_name_comes_first() -> None:
+    index = Index.build([Text("a", "Un lavoir, des paviors."), Text("b", "Madame Pavoir écrit.")])
+    assert index.answer("pavoirs").corrections[0].meant == "Pavoir"
