@@ -30,3 +30,7 @@ daily-intro = Votre question du jour :
 daily-intro-later = La question que vous aviez remise à plus tard :
 daily-new-round = Vous avez eu toutes les questions du corpus. Elles reviennent dans un autre ordre.
 daily-ask = Voilà { $count } questions sans signe de votre part. Souhaitez-vous continuer à en recevoir ? Sans réponse, je n’en envoie plus.
+
+notebook-title = Mes réflexions
+notebook-enjeu = Enjeu { $enjeu }
+notebook-offered = Proposée à l’équipe, sans votre nom.
