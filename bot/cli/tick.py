@@ -10,17 +10,13 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 
-from bot.app import App, assembled
+from bot.app import assembled
 from bot.channels.plain import lines_of, separated, unwrapped
 from bot.clock import Clock, system_clock
-from bot.daily.stock import Stock, stock_of
-from bot.daily.ticker import Ticked, Ticker
-from bot.daily.wording import PlainWording
+from bot.daily.running import ticker
+from bot.daily.ticker import Ticked
 from bot.failure import CannotRun
 from bot.messages import Address, Reply
-from bot.outbox.gate import Gate
-from bot.outbox.outbox import Outbox
-from bot.outbox.pace import Pace
 from bot.outbox.sender import Outcome, Sender, Sent
 from bot.settings import Settings
 
@@ -65,23 +61,7 @@ async def _tick(settings: Settings, clock: Clock, quiet: bool) -> Ticked:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app, senders(settings, quiet) as channels:
-        return await ticker(app, channels, clock).tick(stop)
-
-
-def ticker(app: App, channels: Mapping[str, Sender], clock: Clock, gate: Gate | None = None) -> Ticker:
-    """The ticker of an app; ``gate`` is what a channel that answers people reports to."""
-    pace = Pace(app.settings.outbox.per_second, app.settings.outbox.group_minute)
-    outbox = Outbox(channels, app.store, gate or Gate(pace, clock), clock)
-    made: dict[str, Stock] = {}
-
-    def stock() -> Stock:
-        served = app.library.current
-        if served.version not in made:
-            made.clear()
-            made[served.version] = stock_of(served.corpus)
-        return made[served.version]
-
-    return Ticker(app.store, outbox, stock, PlainWording(), app.settings.daily, clock)
+        return await ticker(app.store, app.library, settings, channels, clock).tick(stop)
 
 
 @contextlib.asynccontextmanager

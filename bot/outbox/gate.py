@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterator
+from typing import Protocol
 
 from bot.clock import Clock
-from bot.messages import Address
+from bot.messages import Address, Message, Reply
 from bot.outbox.pace import Pace, Sleep
 
 PATIENCE = 0.5
@@ -57,3 +58,29 @@ class Gate:
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
+
+
+class Answerer(Protocol):
+    """Whoever answers messages."""
+
+    async def respond(self, message: Message) -> Reply:
+        """The reply to a message."""
+        ...
+
+
+class Gated:
+    """An answerer that reports to the gate.
+
+    Args:
+        answerer: who answers.
+        gate: told while it does.
+    """
+
+    def __init__(self, answerer: Answerer, gate: Gate) -> None:
+        self._answerer = answerer
+        self._gate = gate
+
+    async def respond(self, message: Message) -> Reply:
+        """The reply to a message."""
+        with self._gate.answering(message.chat, group=message.place == "group"):
+            return await self._answerer.respond(message)

@@ -6,14 +6,18 @@ import asyncio
 import logging
 import signal
 import sys
+from functools import partial
 
 from telegram.error import InvalidToken
 
 from bot.app import App, assembled
-from bot.channels.telegram.application import Parts, Telegram
+from bot.channels.telegram.application import LAST_WORDS, Parts, Telegram
 from bot.channels.telegram.logs import configure, trace_of
+from bot.channels.telegram.unasked import deliver
 from bot.clock import Clock, system_clock
+from bot.daily.running import gate_of, ticker
 from bot.dialogue.features import COMMANDS
+from bot.outbox.gate import Gated
 from bot.settings import Settings
 from bot.texts import texts
 
@@ -62,13 +66,20 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
         loop.add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app:
         menu = {line.name: texts(line.help) for line in COMMANDS.values() if line.menu}
-        parts = Parts(app.library, app.store, app.dialogue, clock, menu, settings.data_dir / JOURNAL)
+        gate = gate_of(settings, clock)
+        dialogue = Gated(app.dialogue, gate)
+        parts = Parts(app.library, app.store, dialogue, clock, menu, settings.data_dir / JOURNAL)
         purging = asyncio.create_task(_purge(app, clock))
+        tick = partial(ticker, app.store, app.library, settings, clock=clock, gate=gate, patience=0.0)
+        delivering = asyncio.create_task(deliver(token, settings.telegram.api_root, tick, stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
         finally:
             purging.cancel()
-            await asyncio.gather(purging, return_exceptions=True)
+            stop.set()
+            await asyncio.wait({delivering}, timeout=LAST_WORDS)
+            delivering.cancel()
+            await asyncio.gather(purging, delivering, return_exceptions=True)
 
 
 def _ready() -> None:

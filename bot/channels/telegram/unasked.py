@@ -1,0 +1,37 @@
+"""What Telegram's people get without asking, while the bot runs: the daily questions, after the answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+
+from bot.channels.telegram.sending import sending
+from bot.daily.running import deliver_forever
+from bot.daily.ticker import Ticker
+from bot.failure import CannotRun
+from bot.outbox.sender import Sender
+
+log = logging.getLogger(__name__)
+AGAIN = 5.0
+"""Seconds before Telegram is tried again when it cannot be reached."""
+
+
+async def deliver(token: str, root: str, ticker: Callable[[Mapping[str, Sender]], Ticker], stop: asyncio.Event) -> None:
+    """Deliver until ``stop`` is set.
+
+    Args:
+        token: of the bot.
+        root: the Bot API's server.
+        ticker: made once there is a sender.
+        stop: ends it; what is in flight is finished.
+    """
+    while not stop.is_set():
+        try:
+            async with sending(token, root) as sender:
+                await deliver_forever(ticker({"telegram": sender}), stop)
+        except CannotRun as error:
+            log.warning("no daily questions yet: %s", error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), AGAIN)
