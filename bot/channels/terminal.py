@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -92,6 +93,13 @@ def save_files(reply: Reply, folder: Path) -> list[Line]:
     return saved
 
 
+# Rich wraps at no-break spaces too, and French does not begin a line with "?": while a line is wrapped such spaces are
+# held by characters that no text may have (Unicode's noncharacters).
+_HELD = {"\u00a0": "\ufdd0", "\u202f": "\ufdd1", " ": "\ufdd2"}
+_NO_BREAK = re.compile("[\u00a0\u202f]|(?<=\\S) (?=[?!:;»])|(?<=«) ")
+_RELEASED = str.maketrans({held: space for space, held in _HELD.items()})
+
+
 def printer() -> Callable[[list[Line]], None]:
     """Prints lines on the screen: wrapped to its width, titles bold, matched words underlined, sources dim."""
     from rich.console import Console
@@ -103,9 +111,11 @@ def printer() -> Callable[[list[Line]], None]:
 
     def show(lines: list[Line]) -> None:
         for line in lines:
-            text = Text(line.text, styles[line.role], overflow="fold")
+            text = Text(_NO_BREAK.sub(lambda space: _HELD[space[0]], line.text), styles[line.role])
             for start, end in line.marks:
                 text.stylize("bold underline", start, end)
-            console.print(text)
+            for part in text.wrap(console, console.width, overflow="fold"):
+                part.plain = part.plain.translate(_RELEASED)
+                console.print(part, no_wrap=True, overflow="ignore", crop=False)
 
     return show

@@ -174,6 +174,16 @@ def test_on_a_screen_lines_wrap_and_matched_words_are_marked(monkeypatch: pytest
     assert max(len(line) for line in out.replace("\x1b[1;4m", "").replace("\x1b[0m", "").splitlines()) <= 40
 
 
+@pytest.mark.parametrize("text", ["les années\u00a0?", "les années ?", "le mot\u202f; ", "deux « années »", "« ici »"])
+def test_no_line_begins_with_a_mark_that_french_sets_after_a_space(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns in range(11, 16):
+        out = printed([Line(text)], monkeypatch, columns)
+        assert "".join(out.split()) == "".join(text.split())
+        assert not any(line.startswith(("?", ";", "»")) for line in out.splitlines())
+        assert not any(line.rstrip().endswith("«") for line in out.splitlines())
+        assert (text.count("\u00a0"), text.count("\u202f")) == (out.count("\u00a0"), out.count("\u202f"))
+
+
 def test_markup_emoji_codes_and_escapes_are_shown_not_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
     out = printed(
         reply_lines(Reply((Paragraph("[red]a[/red] :smile: \x1b[2J https://x.example 42"),))), monkeypatch, 80
