@@ -66,7 +66,7 @@ def _one_line(error: ValidationError, given: Mapping[Dotted, Given]) -> str:
     entry = given[path]
     hidden = path in SECRET or path == ("database_url",)
     shown = "" if hidden else f" is {_short(entry.value)}:"
-    return f"{entry.place}: {'.'.join(path)}{shown} {reason}"
+    return f"{entry.place}: {'.'.join(path)}{shown} {reason.partition(', unable to parse')[0]}"
 
 
 def _short(value: str | tuple[str, ...]) -> str:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+
+def _shaped(pattern: str, shape: str) -> AfterValidator:
+    """Checks that a text, without the spaces around it, has this pattern; ``shape`` says in words what is allowed."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value.strip()):
+            raise ValueError(f"should be {shape}")
+        return value.strip()
+
+    return AfterValidator(check)
+
 
 Days = Annotated[int, Field(ge=1, le=36_500)]
-WebRoot = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$", strip_whitespace=True)]
-PersonAddress = Annotated[str, StringConstraints(pattern=r"^[a-z]+:\S+$", strip_whitespace=True)]
+WebRoot = Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?", "an address such as https://host:port")]
+PersonAddress = Annotated[str, _shaped(r"[a-z]+:\S+", "addresses such as telegram:123456789")]
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
 """What ``database_url`` may begin with: asynchronous drivers of the two databases that we test statements for."""
@@ -41,9 +54,9 @@ class Daily(Group):
     ``late_minutes``: how late a question may still come.  ``ask_after``: questions without a sign of life.
     """
 
-    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "08:30"
+    time: Annotated[str, _shaped(r"([01]\d|2[0-3]):[0-5]\d", "an hour such as 08:30")] = "08:30"
     zone: str = "Europe/Paris"
-    territory: Annotated[str, StringConstraints(pattern=r"^(FR(-[0-9A-Z]{2,3})?)?$")] = "FR"
+    territory: Annotated[str, _shaped(r"(FR(-[0-9A-Z]{2,3})?)?", "FR, a subdivision such as FR-57, or empty")] = "FR"
     late_minutes: Annotated[int, Field(ge=1, le=1200)] = 240
     ask_after: Annotated[int, Field(ge=1, le=1000)] = 20
 
@@ -126,10 +139,12 @@ class Settings(Group):
         """The folder of the corpus, None for the embedded one."""
         return Path(self.corpus).expanduser() if self.corpus else None
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", mode="before")
     @classmethod
-    def _home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _one_folder(cls, value: object) -> Path:
+        if not isinstance(value, (str, Path)) or not str(value).strip():
+            raise ValueError("should be one folder")
+        return Path(value).expanduser()
 
     @field_validator("database_url")
     @classmethod
