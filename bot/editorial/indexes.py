@@ -28,12 +28,13 @@ Working = Callable[[str], AbstractContextManager[object]]
 
 
 def name_of(corpus: Corpus, weighting: str) -> str:
-    """The folder name of an index: it follows from all that the index is made of, the code that makes it included.
+    """The folder name of an index: it follows from all that the index is made of, the code and word lists included.
 
     So a changed corpus, setting or program never meets an index of before: it looks for another name.
     """
     made_of = hashlib.sha256(f"{corpus.fingerprint} {weighting}".encode())
-    for file in sorted(Path(retrieval.__file__).parent.glob("*.py")):
+    house = Path(retrieval.__file__).parent
+    for file in sorted([*house.glob("*.py"), *house.glob("data/*.txt")]):
         made_of.update(file.read_bytes())
     return made_of.hexdigest()[:16]
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import retrieval
 from bot.editorial.indexes import KEPT, name_of
 from bot.editorial.library import Library, LibraryError
 from bot.settings import Settings, load_settings
+from corpus.loading import load_corpus
 from retrieval import Index
 
 DOCUMENT = "---\ntitle: {title}\nsection: contexte\n---\n{text}\n"
@@ -81,6 +84,19 @@ def test_another_weighting_or_other_words_make_another_index(tmp_path: Path, cor
     write(corpus, "prunes", "Les prunes tombent en août.")
     assert best(Library.open(settings(tmp_path, corpus)), "prunes") == "Prunes"
     assert len(indexes(tmp_path)) == 3
+
+
+@pytest.mark.parametrize("file", ["analysis.py", "data/stop_words.txt"])
+def test_another_analysis_makes_another_index(
+    file: str, tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = load_corpus(corpus).corpus
+    house = shutil.copytree(Path(retrieval.__file__).parent, tmp_path / "retrieval")
+    monkeypatch.setattr(retrieval, "__file__", str(house / "__init__.py"))
+    before = name_of(loaded, "bm25")
+    with (house / file).open("a") as changed:
+        changed.write("\n# changed\n")
+    assert name_of(loaded, "bm25") != before
 
 
 def test_old_indexes_are_removed_but_for_the_newest(tmp_path: Path, corpus: Path) -> None:
