@@ -16,6 +16,8 @@ from corpus.problems import Problem
 from corpus.yamltree import plain, scalar
 
 TEXTS = ("person", "role", "organisation", "territory", "url")
+ALIKE = 70.0
+"""Percent of likeness (rapidfuzz ratio) from which an unknown word is taken for a misspelt known one."""
 NUMBERS = ("enjeu", "fiche")
 FLAGS = ("excerpt", "daily")
 KNOWN_KEYS = ("title", "section", "theme", *NUMBERS, *TEXTS, "date", *FLAGS)
@@ -45,7 +47,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one most likely stands for, None when nothing is close."""
     from rapidfuzz import fuzz, process  # only writers' slips need it: loading stays quick
 
-    found = process.extractOne(_fold(word), list(known), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(_fold(word), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return found[0] if found else None
 
 

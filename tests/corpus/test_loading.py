@@ -158,11 +158,12 @@ def test_what_is_broken_is_reported_with_its_line_and_what_to_write(
 
 
 def test_unknown_keys_are_kept_and_noted_with_the_nearest_known_one(write: Write) -> None:
-    loaded = write(a="---\ntitle: T\nsection: contexte\nterritoire: Nord\ntags: [a, b]\n---\nTexte.")
-    assert document(loaded).extra == {"territoire": "Nord", "tags": ["a", "b"]}
+    loaded = write(a="---\ntitle: T\nsection: contexte\nterritoire: Nord\nauteur: X\ntags: [a, b]\n---\nTexte.")
+    assert document(loaded).extra == {"territoire": "Nord", "auteur": "X", "tags": ["a", "b"]}
     notes = {problem.key: problem.fix for problem in loaded.problems}
     assert {problem.level for problem in loaded.problems} == {"note"}
     assert notes["territoire"] == "Write territory: if that is what you meant."
+    assert notes["auteur"] == "", "no word of ours is near"
     assert loaded.corpus.passages
 
 
