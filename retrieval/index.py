@@ -153,12 +153,7 @@ class Index:
             parts={name: float(part[at[0]]) if len(at) else 0.0 for name, part in ranked.parts.items()},
             features=dict(zip(confidence.FEATURES, features, strict=True)),
             probability=model.probability(features) if len(ranked.passages) else 0.0,
-            words={
-                word.token.form: [
-                    f"{self._arrays.terms[sense.term]} ({sense.how} {sense.weight:.2f})" for sense in word.senses
-                ]
-                for word in asked.words
-            },
+            words={word.token.form: [self._sense(sense) for sense in word.senses] for word in asked.words},
         )
 
     def examine(self, query: str) -> tuple[tuple[float, ...], list[str]] | None:
