@@ -44,5 +44,7 @@ def _explained(app: App, question: str, reply: Reply) -> str:
 
 
 async def _answer(app: App, question: str) -> Reply:
+    # Bytes that Python could not read in the machine's language are most likely UTF-8 under LC_ALL=C.
+    question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     async with visitor(app, "ask") as person:
         return await Conversation(app.dialogue, person).hear(question)

@@ -148,6 +148,12 @@ def test_odd_questions_as_arguments(folder: Path) -> None:
         assert any(character.isalpha() for character in done.out)
 
 
+def test_a_question_is_read_as_utf_8_whatever_the_language_of_the_machine(folder: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    question = "définition de la coopération"
+    assert coop(folder, "ask", question, environ=plain) == coop(folder, "ask", question)
+
+
 def test_a_reader_who_leaves_early_hears_no_complaint(folder: Path) -> None:
     process = subprocess.Popen(
         [*COOP, "chat"],
