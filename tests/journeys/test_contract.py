@@ -14,7 +14,27 @@ from corpus.loading import EMBEDDED, load_corpus
 from tests.journeys.processes import coop
 
 FIELDS = ["id", "answered", "outcome", "passages", "ids", "reply", "buttons", "intent", "version"]
-INTENTS = ["greeting", "thanks", "goodbye", "smalltalk", "help", "about", "browse", "resource", "question", "subscribe", "unsubscribe", "pause", "schedule", "volunteer", "comment", "erase", "admin_refresh", "injection", "ask"]
+INTENTS = [
+    "greeting",
+    "thanks",
+    "goodbye",
+    "smalltalk",
+    "help",
+    "about",
+    "browse",
+    "resource",
+    "question",
+    "subscribe",
+    "unsubscribe",
+    "pause",
+    "schedule",
+    "volunteer",
+    "comment",
+    "erase",
+    "admin_refresh",
+    "injection",
+    "ask",
+]
 OF_EACH_KIND = 4
 SECOND_THEME = Path(__file__).parents[1] / "data" / "second_theme"
 
