@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.daily.calendar import scheduled
 from bot.daily.ticker import AT_ONCE
@@ -130,3 +131,21 @@ async def test_without_telegram_there_is_one_clear_line(bot: Bot) -> None:
     assert process.returncode == 1
     assert "Telegram cannot be reached" in err.decode()
     assert bot.token not in err.decode()
+
+
+async def test_the_running_bot_sends_what_is_due_by_itself(api: BotApi, bot: Bot) -> None:
+    paris = ZoneInfo("Europe/Paris")
+    hour = datetime.now(paris).replace(second=0, microsecond=0)
+    before = hour.astimezone(UTC) - timedelta(seconds=1)
+    api.world.chat(FIRST)
+    every_day = frozenset(range(1, 8))
+    person = Subscription(
+        Address("telegram", str(FIRST)), 1, hour.date(), time=hour.time(), days=every_day, territory=""
+    )
+    store = await opened(bot)
+    await store.apply([Subscribed(scheduled(person, before))], before)
+    await store.close()
+    await bot.start()
+    await api.until(lambda: api.world.sent_to(FIRST), 30)
+    assert await bot.stop() == 0
+    assert received(api) == {FIRST: 1}
