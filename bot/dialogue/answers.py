@@ -10,10 +10,10 @@ from bot.dialogue.buttons import OpenDocument, OpenPassage, OpenPlace, button
 from bot.dialogue.finding import strong
 from bot.dialogue.present import label, named, paragraphs, people, quote
 from bot.dialogue.turn import Answer, Turn
-from bot.messages import Block, Button, Paragraph, Quote, Reply
+from bot.messages import BUTTONS_AT_MOST, Block, Button, Paragraph, Quote, Reply
 from bot.store.facts import Asked
 from bot.texts import listed, texts
-from corpus.model import Passage
+from corpus.model import SECTIONS, Passage
 from retrieval import Found, Hit
 
 KEPT_AT_MOST = 1000
@@ -48,6 +48,17 @@ class PassOn(Action, prefix="t"):
     """Give a question to the team."""
 
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskIn(Action, prefix="in"):
+    """Ask the question in memory again in one section; ``EVERYWHERE`` lifts the limits."""
+
+    question: str
+    section: str
+
+
+EVERYWHERE = "all"
 
 
 def answered(turn: Turn, question: str, found: Found) -> Answer:
@@ -142,10 +153,23 @@ def more(turn: Turn) -> Answer:
     buttons = [button("button-more", MorePassages(memory.question_id))] if len(following) > len(shown) else []
     blocks: tuple[Block, ...] = (Paragraph(texts("answer-more")), *quotes)
     now_shown = memory.shown + len(shown)
+    narrower = _sections_found(turn, memory.hits, memory.question_id, BUTTONS_AT_MOST - len(buttons) - 2)
     return Answer(
-        Reply(blocks, (*buttons, *feedback(memory.question_id)), outcome="near"),
+        Reply(blocks, (*buttons, *narrower, *feedback(memory.question_id)), outcome="near"),
         turn.remember(shown=now_shown, people=people(turn.corpus, shown) or memory.people),
     )
+
+
+def _sections_found(turn: Turn, hits: Sequence[str], question_id: str, at_most: int) -> tuple[Button, ...]:
+    """Buttons to search one section alone, for the sections where something was found, when there are several."""
+    passages = [turn.corpus.passage(hit) for hit in hits]
+    there = {passage.section for passage in passages if passage is not None}
+    buttons = tuple(
+        Button(label(texts("button-only", part=texts(f"button-{name}"))), AskIn(question_id, name))
+        for name in SECTIONS
+        if name in there
+    )
+    return buttons[:at_most] if len(there) > 1 else ()
 
 
 def _passages(turn: Turn, hits: Sequence[Hit]) -> list[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue.answers import MorePassages, Related, answered, more, not_found
 from bot.dialogue.finding import find
 from bot.dialogue.intents import Ask, Browse, Intent
+from bot.dialogue.narrowing import asked_within
 from bot.dialogue.present import paragraphs, quote
 from bot.dialogue.structure import says_section
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
@@ -20,6 +21,9 @@ async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
     """An ordinary question."""
     if not intent.text.strip():
         return Answer(Reply(paragraphs(texts("help-intro")), intent="help"), turn.remember())
+    narrowed = asked_within(turn, intent.text)
+    if narrowed is not None and (narrowed.reply.quotes or not says_section(intent.text)):
+        return narrowed
     found = find(turn.index, turn.corpus, intent.text, intent.whole)
     if found.outcome != "sure" and says_section(intent.text):
         return Browse("entretien")

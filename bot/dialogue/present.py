@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogue.phrases import plain
 from bot.messages import Paragraph, Quote
-from bot.texts import french_date, texts
+from bot.texts import french_date, listed, texts
 from corpus.model import Corpus, Document, Passage
 from corpus.numbering import enjeu_number
 from retrieval import Hit
@@ -45,7 +45,7 @@ def quote(corpus: Corpus, passage: Passage, today: date, *, hit: Hit | None = No
         passage=passage.id,
         title=title,
         text=passage.text,
-        source=source(corpus, passage, today),
+        source=" · ".join(filter(None, (source(corpus, passage, today), _twins(corpus, passage, hit)))),
         url=linked(corpus, passage, document),
         date=document.date if document else None,
         marks=_marks(hit, len(passage.text)),
@@ -69,6 +69,13 @@ def source(corpus: Corpus, passage: Passage, today: date) -> str:
     if document.excerpt:
         parts.append(texts("source-excerpt"))
     return " · ".join(filter(None, parts))
+
+
+def _twins(corpus: Corpus, passage: Passage, hit: Hit | None) -> str:
+    """Where else nearly the same is said."""
+    also = [corpus.passage(twin) for twin in hit.also] if hit is not None else []
+    titles = dict.fromkeys(twin.title for twin in also if twin is not None and twin.document != passage.document)
+    return texts("source-also", titles=listed(tuple(f"«\u00a0{title}\u00a0»" for title in titles))) if titles else ""
 
 
 def linked(corpus: Corpus, passage: Passage, document: Document | None) -> str:

@@ -12,9 +12,12 @@ answer-no-more = Je n’ai pas d’autre passage à vous montrer sur cette quest
 answer-gone = Je n’ai plus cette question en mémoire. Reposez-la, et je chercherai à nouveau.
 answer-related = Pour y réfléchir :
 answer-related-none = Le corpus ne contient pas de fiche de questions proche de ce passage.
+answer-only-in = Seulement dans : { $part }.
 answer-shorter = En une phrase du corpus :
 
 button-more = Autres passages
+button-only = Seulement : { $part }
+button-everywhere = Chercher partout
 button-whole = Texte entier
 button-related = Questions à se poser
 button-useful = Utile

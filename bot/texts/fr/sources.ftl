@@ -12,5 +12,6 @@ source-fiche = Fiche de questions, enjeu { $enjeu }, n° { $fiche }
 source-interview = Entretien avec { $person }
 source-date = publié le { $date }
 source-old = texte ancien, à vérifier
+source-also = aussi dans { $titles }
 source-excerpt = Texte coupé à la source
 source-said = { $title }. { $source }.
