@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 64
 """Questions being worked on at one time; answers on their way do not count."""
 ATTEMPTS = 6
+COMMIT_EVERY = 0.02
+"""Seconds that what was answered may wait to be committed with others; the journal has it meanwhile."""
 FORGOTTEN = frozenset({"erase"})
 """Intents whose answer leaves no row and no trace: somebody who has just been erased must not come back by it."""
 
@@ -83,6 +85,7 @@ class Answering:
         self.open: set[int] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._album = ""
+        self._commit: asyncio.Future[None] | None = None
 
     async def handle(self, owed: Owed) -> None:
         """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled.
@@ -186,6 +189,7 @@ class Answering:
     async def _record(self, number: int, facts: list[Fact]) -> None:
         """Write down what was done; while the database refuses, the journal knows it for the next start."""
         self._journal.note(number, facts)
+        await self._together()
         for attempt in range(ATTEMPTS):
             try:
                 await self._store.apply(facts, self._clock())
@@ -196,3 +200,11 @@ class Answering:
                 self._journal.forget(number)
                 break
         self.open.discard(number)
+
+    async def _together(self) -> None:
+        """Wait a moment, so that one transaction serves many chats; only this one's next message waits with it."""
+        if self._commit is None or self._commit.done():
+            loop = asyncio.get_running_loop()
+            self._commit = loop.create_future()
+            loop.call_later(COMMIT_EVERY, self._commit.set_result, None)
+        await asyncio.shield(self._commit)
