@@ -46,7 +46,7 @@ def read_line(text: str) -> Line:
         BadLine: not a JSON object, or a field that is missing or no text.
     """
     try:
-        given = json.loads(text)
+        given = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise BadLine("not a JSON object") from None
     if not isinstance(given, dict):
@@ -57,6 +57,11 @@ def read_line(text: str) -> Line:
     if not isinstance(context, str):
         raise BadLine('"context" is not a text', given.get("id"))
     return Line(given.get("id"), question, context)
+
+
+def _refuse(constant: str) -> None:
+    """``NaN`` and the infinities are not JSON: an answer that gave such an id back would not be either."""
+    raise ValueError(constant)
 
 
 def as_object(line: Line, reply: Reply, version: str) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def test_lines_are_answered_in_order_and_bad_ones_do_not_stop_the_rest(folder: P
         "this is no JSON",
         json.dumps({"id": 2, "question": "bonjour"}),
         json.dumps({"id": "c"}),
+        '{"id": NaN, "question": "bonjour"}',
         "",
         json.dumps({"id": "d", "question": "et le deuxième ?", "context": "quels sont les enjeux ?"}),
         json.dumps({"id": "e", "question": "\ud800\x00 [red] recette du tajine aux pruneaux"}),
@@ -101,8 +102,8 @@ def test_lines_are_answered_in_order_and_bad_ones_do_not_stop_the_rest(folder: P
     done = coop(folder, "ask", "--jsonl", given="\ufeff" + "\n".join(given) + "\n")
     assert (done.code, done.err) == (0, "")
     answers = [json.loads(line) for line in done.out.splitlines()]
-    assert [answer["id"] for answer in answers] == ["a", None, 2, "c", "d", "e"]
-    assert [set(answer) for answer in answers if "error" in answer] == [{"error", "id"}] * 2
+    assert [answer["id"] for answer in answers] == ["a", None, 2, "c", None, "d", "e"]
+    assert [set(answer) for answer in answers if "error" in answer] == [{"error", "id"}] * 3
     first, greeting, follow_up, unknown = (answer for answer in answers if "error" not in answer)
     fields = {"id", "answered", "outcome", "passages", "ids", "reply", "buttons", "intent", "version"}
     for answer in (first, greeting, follow_up, unknown):
