@@ -125,7 +125,7 @@ async def test_erasing_leaves_nothing_of_a_person_on_the_disk(api: BotApi, bot: 
     await bot.start()
     api.world.say(person, WHAT)
     await answer(api, person)
-    assert any(str(person).encode() in file.read_bytes() for file in bot.folder.glob("coop.db*"))
+    await api.until(lambda: any(str(person).encode() in file.read_bytes() for file in bot.folder.glob("coop.db*")))
     api.world.say(person, "/effacer")
     asked = await answer(api, person, 2)
     assert texts("button-erase") in labels(asked)
