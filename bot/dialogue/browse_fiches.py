@@ -65,10 +65,15 @@ def step(turn: Turn, by: int) -> Answer | Intent:
 
 
 async def think_with(turn: Turn, action: ThinkWith) -> Answer:
-    """The passage of the other sections that is nearest to a fiche."""
+    """The button under a fiche."""
     sheet = turn.corpus.passage(action.passage)
-    told = {passage.id: passage for section in _TOLD for passage in turn.corpus.section(section)}
-    hits = turn.index.search(sheet.text, k=1, within=told.keys()) if sheet else []
+    return passage_near(turn, sheet.text if sheet else "")
+
+
+def passage_near(turn: Turn, text: str, besides: str = "") -> Answer:
+    """The passage of the sections that tell something which is nearest to a text, another one than ``besides``."""
+    told = {one.id: one for section in _TOLD for one in turn.corpus.section(section) if one.id != besides}
+    hits = turn.index.search(text, k=1, within=told.keys()) if text else []
     if hits:
         shown = quote(turn.corpus, told[hits[0].id], turn.now.date())
         reply = Reply((Paragraph(texts("fiche-passage")), shown), intent="browse", outcome="sure")

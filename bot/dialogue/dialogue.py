@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from bot.clock import Clock, system_clock
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
 from bot.dialogue.intents import Browse, Command, Help, Intent
+from bot.dialogue.note_taking import as_note
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
+from bot.dialogue.stocks import Stocks
 from bot.dialogue.turn import Answer, Turn
 from bot.dialogue.view import View, view_of
 from bot.messages import Message, Reply
 from bot.store.facts import ConversationKey, Fact, Remember, Seen
+from bot.store.subscribing import Alive
 from bot.texts import texts
 
 if TYPE_CHECKING:
@@ -59,6 +62,7 @@ class Dialogue:
         self._draw = draw or random.SystemRandom().randrange
         self._new_id = new_id or (lambda: secrets.token_hex(8))
         self._viewed: tuple[Served, View] | None = None
+        self._stocks = Stocks()
 
     async def respond(self, message: Message) -> Reply:
         """The reply to a message.  It never raises for anything that a person can send."""
@@ -86,10 +90,11 @@ class Dialogue:
             self._draw,
             self._new_id,
             tuple(COMMANDS.values()),
+            lambda: self._stocks.of(served),
         )
         answer = await self._answer(turn)
         if not answer.forget:
-            facts: list[Fact] = [Seen(message.sender), *answer.facts]
+            facts: list[Fact] = [Seen(message.sender), Alive(message.chat), *answer.facts]
             if answer.memory is not None:
                 facts.append(Remember(key, answer.memory))
             await self._store.apply(facts, now)
@@ -107,7 +112,7 @@ class Dialogue:
                 return Answer(Reply(paragraphs(texts("stale-button"))))
             result = await handler(turn, message.action)
         else:
-            result = route(message.text, turn.memory, turn.view, turn.now)
+            result = as_note(turn, route(message.text, turn.memory, turn.view, turn.now))
         for _ in range(_HANDED_ON_AT_MOST):
             if isinstance(result, Answer):
                 return result

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Courteous = Literal["greeting", "thanks", "goodbye", "smalltalk"]
-Later = Literal["subscribe", "unsubscribe", "pause", "schedule", "admin_refresh"]
+Wanted = Literal["subscribe", "unsubscribe", "pause", "schedule", "admin_refresh"]
 Part = Literal["volunteer", "comment"]
 Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
 Step = Literal["more", "back", "shorter", "others", "source", "whole_text", "related", "nth", "and", "same"]
@@ -86,9 +86,46 @@ class Reason(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Wish(Intent):
-    """A wish whose feature may come later."""
+    """What somebody wants of their subscription, or of the corpus as an editor; ``text`` is what they typed."""
 
-    kind: Later
+    kind: Wanted
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Intent):
+    """What was typed after a view of the settings asked for it."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDown(Intent):
+    """Wants to note a thought; ``text`` when it comes with it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Intent):
+    """The message is a note: a new one about a question (``of``), or another wording of an old one (``edits``)."""
+
+    of: str
+    edits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotNoted(Intent):
+    """Would rather not write the note that we wait for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook(Intent):
+    """Wants to see their notes, to search them (``text``), or to take them away."""
+
+    do: Literal["show", "search", "export"] = "show"
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

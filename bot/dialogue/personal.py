@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,12 +11,15 @@ from bot.dialogue.buttons import button
 from bot.dialogue.intents import Confirm, Erase, MyData, Privacy
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
-from bot.messages import Block, Heading, Listing, Paragraph, Reply
+from bot.messages import Block, File, Heading, Listing, Paragraph, Reply
 from bot.store.memory import Memory, Pending
+from bot.store.personal import PersonalTable
 from bot.texts import french_date, has_text, texts
 
 WAITING = timedelta(minutes=10)
 """How long a typed "oui" confirms the erasure."""
+ROWS = 5
+"""Rows of a table that are shown in the conversation; all of them are in a file then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,23 @@ async def my_data(turn: Turn, intent: MyData) -> Answer:
     blocks: list[Block] = [Paragraph(texts("data-intro"))]
     for table in tables:
         blocks.append(Heading(_name("data-table", table.name)))
-        for row in table.rows:
-            blocks.append(Listing(tuple(_line(name, value) for name, value in row.items())))
+        blocks += [Listing(tuple(_line(name, value) for name, value in row.items())) for row in table.rows[:ROWS]]
+        if len(table.rows) > ROWS:
+            blocks.append(Paragraph(texts("data-more", count=len(table.rows) - ROWS)))
+    if any(len(table.rows) > ROWS for table in tables):
+        blocks.append(File(texts("data-file"), _whole(tables).encode("utf-8", "replace"), texts("data-file-caption")))
     blocks.append(Paragraph(texts("data-questions")))
     reply = Reply(tuple(blocks), (button("button-erase", EraseNow(1)),), intent="about")
     return Answer(reply)
+
+
+def _whole(tables: Sequence[PersonalTable]) -> str:
+    """Every row of every table, as a text."""
+    parts = []
+    for table in tables:
+        parts.append(_name("data-table", table.name))
+        parts += ["\n".join(_line(name, value) for name, value in row.items()) for row in table.rows]
+    return "\n\n".join(parts) + "\n"
 
 
 async def erase(turn: Turn, intent: Erase) -> Answer:
@@ -112,6 +127,8 @@ def _line(name: str, value: object) -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return texts("data-yes" if value else "data-no")
     if isinstance(value, datetime):
         return f"{french_date(value.date())}, {value:%H:%M} UTC"
     if isinstance(value, date):

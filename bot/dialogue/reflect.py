@@ -1,72 +1,100 @@
-"""One question to think with, now: drawn from the fiches, or the nearest to a topic."""
+"""One question to think with, now: the next one of a subscriber's stock, any for others, or the nearest to a topic."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from functools import partial
 
-from bot.actions import Action
-from bot.dialogue.buttons import OpenPassage, button
+from bot.daily.calendar import local_day
+from bot.daily.choice import choose
+from bot.daily.stock import DailyQuestion
+from bot.dialogue.buttons import OpenDocument, OpenPassage, button
 from bot.dialogue.intents import Reflect
-from bot.dialogue.present import paragraphs, quote
+from bot.dialogue.note_taking import Write
+from bot.dialogue.present import paragraphs
+from bot.dialogue.question_shown import AnotherQuestion, NotNow, PassageFor, recalled, shown
+from bot.dialogue.subscription import own
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
-from bot.messages import Paragraph, Reply
+from bot.messages import Block, Reply
+from bot.store.facts import Fact
+from bot.store.subscribing import Had
+from bot.store.subscriptions import Subscription, had
 from bot.texts import texts
-from corpus.model import Passage
-from corpus.questions import split_questions
 from retrieval.analysis import analyser
 
 
-@dataclass(frozen=True, slots=True)
-class AnotherQuestion(Action, prefix="q"):
-    """Draw a question again."""
-
-
 async def reflect(turn: Turn, intent: Reflect) -> Answer:
-    """A question of the fiches, word for word."""
+    """A question of the corpus, word for word."""
     near = _about(turn, intent.topic) if intent.topic else None
-    return _shown(turn, near, "reflect-topic") if near else another(turn)
+    return await _shown(turn, near, "reflect-topic") if near else await another(turn)
 
 
 async def draw_again(turn: Turn, action: AnotherQuestion) -> Answer:
     """The button under a question."""
-    return another(turn)
+    return await another(turn, action.shown)
 
 
-def another(turn: Turn) -> Answer:
-    """Any question of the theme's fiches, another one than the one just shown where there is a choice."""
-    theme = turn.theme
-    sheets = turn.corpus.section("questions", theme.key) if theme else ()
-    stock = [(asked, sheet) for sheet in sheets for asked in split_questions(sheet.text)]
-    fresh = [one for one in stock if one[0] != turn.memory.question] or stock
+async def another(turn: Turn, before: str = "") -> Answer:
+    """A question: for a subscriber the next of their round, for others any; another one than the one before."""
+    subscription = await own(turn)
+    if subscription is not None:
+        return await _next(turn, subscription, before)
+    of_theme = turn.stock.wanted((turn.theme.key,) if turn.theme else ())
+    fresh = [one for one in of_theme if one.id != before and one.text != turn.memory.question] or of_theme
     if not fresh:
         return Answer(Reply(paragraphs(texts("reflect-none")), intent="question"), turn.remember())
-    return _shown(turn, fresh[turn.draw(len(fresh))], "reflect-intro")
+    return await _shown(turn, fresh[turn.draw(len(fresh))], "reflect-intro")
 
 
-def _about(turn: Turn, topic: str) -> tuple[str, Passage] | None:
-    """The question nearest to a topic, in the fiche that search puts first."""
-    sheets = {sheet.id: sheet for sheet in turn.corpus.section("questions")}
-    for hit in turn.index.search(topic, within=sheets.keys()):
-        sheet = sheets[hit.id]
-        asked = split_questions(sheet.text)
-        if asked:
-            marked = {analyser().term(match.word) for match in hit.matches} | set(analyser().terms(topic))
-            return max(asked, key=lambda one: len(marked & set(analyser().terms(one)))), sheet
+async def _next(turn: Turn, subscription: Subscription, before: str) -> Answer:
+    wanted = turn.stock.wanted(subscription.themes, subscription.enjeux)
+    if not wanted:
+        return Answer(Reply(paragraphs(texts("reflect-none")), intent="question"), turn.remember())
+    chat = subscription.chat
+    gone = (await turn.store.read(partial(had, chats=[chat])))[chat] | ({before} if before else set())
+    question, anew = choose(subscription.seed, gone, wanted, subscription.round)
+    fact = Had(chat, question.id, subscription.round + anew)
+    return await _shown(turn, question, "reflect-intro", texts("daily-new-round") if anew else "", (fact,))
+
+
+def _about(turn: Turn, topic: str) -> DailyQuestion | None:
+    """The question nearest to a topic, in the passage of questions that search puts first."""
+    asked = turn.stock.questions
+    passages = {question.passage for question in asked if question.fiche is not None}
+    for hit in turn.index.search(topic, k=1, within=passages):
+        marked = {analyser().term(match.word) for match in hit.matches} | set(analyser().terms(topic))
+        there = [question for question in asked if question.passage == hit.id]
+        return max(there, key=lambda one: len(marked & set(analyser().terms(one.text))))
     return None
 
 
-def _shown(turn: Turn, drawn: tuple[str, Passage], intro: str) -> Answer:
-    asked, sheet = drawn
-    whole = quote(turn.corpus, sheet, turn.now.date())
-    shown = replace(whole, text=asked, marks=(), titled=False)
-    buttons = (
-        button("button-open-fiche", OpenPassage(sheet.id)),
-        button("button-reflect-again", AnotherQuestion()),
+async def _shown(
+    turn: Turn, question: DailyQuestion, intro: str, said: str = "", facts: tuple[Fact, ...] = ()
+) -> Answer:
+    today = local_day(turn.now, turn.settings.daily.zone)
+    private = turn.message.place == "private"
+    note = await recalled(turn.store, turn.message.sender, question, today) if private else ""
+    source = (
+        button("button-open-fiche", OpenPassage(question.passage))
+        if question.fiche is not None
+        else button("button-whole", OpenDocument(question.passage))
     )
-    place = f"questions:{sheet.enjeu}:{sheet.fiche}" if sheet.enjeu and sheet.fiche else ""
-    memory = turn.remember(question=asked, question_id="", hits=(sheet.id,), shown=1, place=place, people=())
-    reply = Reply((Paragraph(texts(intro)), shown), buttons, intent="question", outcome="sure")
-    return Answer(reply, memory)
+    buttons = (
+        button("button-note", Write(question.id)),
+        button("button-fiche-passage", PassageFor(question.id)),
+        source,
+        button("button-reflect-again", AnotherQuestion(question.id)),
+        button("button-later", NotNow(question.id)),
+    )
+    place = f"questions:{question.enjeu}:{question.fiche}" if question.enjeu and question.fiche else ""
+    memory = turn.remember(
+        question=question.text, question_id="", hits=(question.passage,), shown=1, place=place, people=()
+    )
+    blocks: tuple[Block, ...] = (
+        *paragraphs(said, texts(intro)),
+        shown(turn.corpus, question, today),
+        *paragraphs(note),
+    )
+    return Answer(Reply(blocks, buttons, intent="question", outcome="sure"), memory, facts)
 
 
 FEATURE = Feature(

@@ -23,11 +23,16 @@ from bot.dialogue.intents import (
     Intent,
     MyData,
     Need,
+    Notebook,
+    Noted,
+    NotNoted,
     OutOfReach,
     Privacy,
     Reason,
     Reflect,
     Resource,
+    Setting,
+    TakeDown,
     TakePart,
     Unreadable,
     Wish,
@@ -50,11 +55,20 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("admin_refresh", Wish("admin_refresh")),
     ("volunteer", TakePart("volunteer")),
     ("comment", TakePart("comment")),
+    ("note", TakeDown()),
+    ("notebook", Notebook()),
+    ("notebook_export", Notebook("export")),
     ("my_data", MyData()),
     ("privacy", Privacy()),
     ("about", About()),
     ("help", Help()),
 )
+_SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
+"""What the views of a subscription's settings wait for."""
+_ASIDE = 4
+"""Words that a wish may hold while something else is waited for: a longer message is what was waited for."""
+_TYPED = 8
+"""Words that a typed setting may hold."""
 _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
 
 
@@ -72,9 +86,11 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
         return command
     as_typed, mended = read(text), read(text, view.knows)
     intent = _understood(as_typed, memory, view, now)
-    if isinstance(intent, Ask) and mended.forms != as_typed.forms:
+    if isinstance(intent, Ask | Noted) and mended.forms != as_typed.forms:
         meant = _understood(mended, memory, view, now)
-        return intent if isinstance(meant, Ask) else meant
+        intent = intent if isinstance(meant, Ask | Noted) else meant
+    if isinstance(intent, Wish):
+        return replace(intent, text=as_typed.text if as_typed.whole else text)
     return intent
 
 
@@ -108,11 +124,23 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
         return Confirm("erase", agreed) if agreed or declined else None
     if pending.kind == "reason" and not wording.asks and _wish(wording) is None:
         return Reason("" if declined else wording.text)
+    if _wish(wording) is not None and not wording.whole and len(wording.forms) <= _ASIDE:
+        return None
+    match pending.kind:
+        case "note" | "edit":
+            return NotNoted() if declined else Noted(pending.subject, pending.kind == "edit")
+        case "search":
+            return NotNoted() if declined else Notebook("search", wording.text)
+        case kind if kind in _SETTINGS and not wording.asks and len(wording.forms) <= _TYPED:
+            return None if declined or _wish(wording) is not None else Setting(kind, wording.text)
     return None
 
 
 def _wish(wording: Wording) -> Intent | None:
     """A wish that concerns the bot itself; in a long mail, only in the question found in it."""
+    sought = phrases().patterns["notebook_search"].find(wording.plain)
+    if sought is not None:
+        return Notebook("search", sought["sought"] or sought["about"])
     return next((intent for name, intent in _WISHES if phrases().matches(name, wording.plain)), None)
 
 

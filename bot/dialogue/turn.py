@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import Action
+from bot.daily.stock import Stock
 from bot.dialogue.intents import Intent, Place
 from bot.messages import Message, Reply
 from bot.store.facts import Fact
@@ -28,7 +29,7 @@ class Turn:
     """One message and all that answering it may rest on.
 
     ``draw`` gives an integer below its argument (a seeded choice in tests); ``new_id`` a fresh question id;
-    ``commands`` are those of all features, for the help.
+    ``commands`` are those of all features, for the help; ``stocked`` gives the questions to think with.
     """
 
     message: Message
@@ -41,6 +42,12 @@ class Turn:
     draw: Callable[[int], int]
     new_id: Callable[[], str]
     commands: tuple[CommandLine, ...] = ()
+    stocked: Callable[[], Stock] = lambda: Stock(())
+
+    @property
+    def stock(self) -> Stock:
+        """The questions to think with, of the corpus being served."""
+        return self.stocked()
 
     @property
     def corpus(self) -> Corpus:

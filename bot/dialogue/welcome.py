@@ -5,10 +5,13 @@ from __future__ import annotations
 from bot.dialogue.buttons import OpenHelp, OpenPassage, OpenPlace, button
 from bot.dialogue.intents import Browse, Courtesy, Help, Intent, Start
 from bot.dialogue.present import paragraphs
+from bot.dialogue.question_shown import AnotherQuestion
 from bot.dialogue.reading import open_passage
-from bot.dialogue.reflect import AnotherQuestion
+from bot.dialogue.subscription import come_back
+from bot.dialogue.subscription_words import coming
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Block, Button, Listing, Paragraph, Reply
+from bot.store.subscribing import Reachable
 from bot.texts import texts
 from corpus.model import PASSAGE_ID
 
@@ -28,7 +31,10 @@ async def start(turn: Turn, intent: Start) -> Answer | Intent:
         texts("start-confidential", channel=turn.message.sender.channel),
         texts("start-try"),
     )
-    return Answer(Reply(paragraphs(*said), _ways(), intent="greeting"))
+    again = await come_back(turn)
+    next_one = coming(again, turn.now) if again is not None else ""
+    facts = (Reachable(again.chat, again.due),) if again is not None else ()
+    return Answer(Reply(paragraphs(*said, next_one), _ways(), intent="greeting"), facts=facts)
 
 
 async def courtesy(turn: Turn, intent: Courtesy) -> Answer:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions import Action
 from bot.dialogue import Dialogue
 from bot.dialogue.view import View, view_of
 from bot.editorial.library import Library, Served
@@ -49,6 +50,8 @@ class Scene:
     settings: Settings = field(default_factory=Settings)
     person: Address = ANNE
     now: datetime = START
+    group: Address | None = None
+    administrator: bool = False
     last: Reply = field(default_factory=lambda: Reply(()))
 
     def __post_init__(self) -> None:
@@ -62,16 +65,28 @@ class Scene:
             new_id=lambda: f"q{next(ids)}",
         )
 
-    async def says(self, text: str) -> Reply:
-        self.last = await self.dialogue.respond(Message(self.person, self.person, text=text))
+    async def says(self, text: str, reply_to: str = "") -> Reply:
+        """Write a message, perhaps in reply to one of the bot's."""
+        self.last = await self.dialogue.respond(self._message(text=text, reply_to=reply_to))
         return self.last
 
     async def presses(self, label: str) -> Reply:
         """Press the button of the last reply that has this label."""
         action = button(self.last, label).action
         assert action is not None
-        self.last = await self.dialogue.respond(Message(self.person, self.person, action=action))
+        self.last = await self.dialogue.respond(self._message(action=action))
         return self.last
+
+    def _message(self, text: str = "", action: Action | None = None, reply_to: str = "") -> Message:
+        return Message(
+            self.person,
+            self.group or self.person,
+            text=text,
+            action=action,
+            reply_to=reply_to,
+            place="group" if self.group else "private",
+            administrator=self.administrator,
+        )
 
     def waits(self, time: timedelta) -> None:
         self.now += time

@@ -18,9 +18,12 @@ from bot.dialogue.intents import (
     Courtesy,
     FollowUp,
     Intent,
+    Notebook,
+    Noted,
     OutOfReach,
     Reason,
     Reflect,
+    Setting,
     TakePart,
     Wish,
 )
@@ -31,7 +34,7 @@ from bot.store.memory import Memory, Pending
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TABLE = yaml.safe_load((Path(__file__).parent / "router_cases.yaml").read_text("utf-8"))
 CASES = [(entry["is"], entry.get("after", {}), said) for entry in TABLE for said in entry["says"]]
-NAMES = {"MyData": "my_data", "OutOfReach": "beyond", "TakePart": "", "FollowUp": "follow-up"}
+NAMES = {"MyData": "my_data", "TakeDown": "take down", "NotNoted": "not noted"}
 
 
 def number(value: int) -> str:
@@ -57,6 +60,12 @@ def described(intent: Intent) -> str:
             return f"beyond {need}"
         case Reflect(topic):
             return f"question about {topic}" if topic else "question"
+        case Notebook(do, _):
+            return f"notebook {do}"
+        case Noted(_, edits):
+            return "noted, in place of another" if edits else "noted"
+        case Setting(kind, _):
+            return f"setting {kind}"
         case Reason(text):
             return "reason" if text else "reason, none given"
         case Confirm(_, agreed):

@@ -71,7 +71,6 @@ async def test_courtesy_is_answered_without_a_passage(scene: Scene, text: str, i
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
-        ("je veux m'abonner", "subscribe"),
         ("stop", "unsubscribe"),
         ("pause", "pause"),
         ("change l'heure pour 8h", "schedule"),
@@ -101,12 +100,13 @@ async def test_a_question_to_think_with(scene: Scene) -> None:
     assert reply.intent == "question"
     again = await scene.presses("Une autre question")
     assert again.quotes[0].text != first.text
-    assert (await scene.presses("Ouvrir la fiche")).quotes[0].text.startswith("→")
+    assert again.quotes[0].text in "\n".join(quote.text for quote in (await scene.presses("Texte entier")).quotes)
 
 
 async def test_a_question_on_a_topic(scene: Scene) -> None:
     reply = await scene.says("pose-moi une question sur la société civile")
     assert reply.quotes[0].text.startswith("Comment associer la société civile")
+    assert (await scene.presses("Ouvrir la fiche")).quotes[0].text.startswith("→")
 
 
 async def test_an_old_button_says_so_kindly(scene: Scene) -> None:
@@ -121,7 +121,17 @@ async def test_a_button_that_no_feature_answers(scene: Scene) -> None:
 
 async def test_every_button_can_be_carried_and_pressed(scene: Scene) -> None:
     """All buttons reached in three presses fit in a messenger's 64 bytes and lead somewhere."""
-    first = ["/start", "C'est quoi la mutualisation ?", "/menu", "/effacer", "charabiaxyz", "Qui est Anne Schmitter ?"]
+    first = [
+        "/abonnement",
+        "/abonner",
+        "/noter Une idée",
+        "/start",
+        "C'est quoi la mutualisation ?",
+        "/menu",
+        "/effacer",
+        "charabiaxyz",
+        "Qui est Anne Schmitter ?",
+    ]
     replies = [await scene.says(text) for text in first]
     seen: set[Action] = set()
     for _ in range(3):

@@ -29,6 +29,12 @@ help-ressources = trouver un document
 help-participer = prendre part, commenter, témoigner
 help-themes = choisir un thème
 help-question = une question pour réfléchir
+help-abonner = recevoir une question par jour
+help-abonnement = voir et régler l’abonnement
+help-pause = suspendre les questions
+help-desabonner = ne plus recevoir de question
+help-noter = noter une réflexion
+help-carnet = relire, chercher, exporter vos notes
 help-apropos = ce qu’est ce service
 help-confidentialite = ce que deviennent vos messages
 help-mesdonnees = ce qui est gardé sur vous
@@ -54,10 +60,6 @@ beyond-job = Le corpus ne traite ni d’offres d’emploi ni de rémunérations�
 beyond-other = Cette question sort du corpus, qui traite de { $themes } : je n’ai rien à vous montrer.
 beyond-contact = Pour ce thème, vous pouvez vous adresser à : { $contact }
 
-later-subscribe = L’abonnement à une question par jour n’est pas encore ouvert ici. En attendant, /question vous en donne une.
-later-unsubscribe = Je ne vous envoie rien sans que vous écriviez : il n’y a pas encore d’abonnement ici, donc rien à arrêter.
-later-pause = Il n’y a pas encore d’abonnement ici : je ne vous envoie rien, il n’y a donc rien à suspendre.
-later-schedule = L’envoi de questions à heure choisie n’est pas encore ouvert ici.
 later-admin_refresh = La mise à jour du corpus depuis la conversation n’est pas encore ouverte ici ; elle est réservée à l’équipe éditoriale.
 
 take-part-volunteer = Vous pouvez apporter votre témoignage. Le corpus le dit ainsi :

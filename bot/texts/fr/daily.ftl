@@ -34,3 +34,15 @@ daily-ask = Voilà { $count } questions sans signe de votre part. Souhaitez-vous
 notebook-title = Mes réflexions
 notebook-enjeu = Enjeu { $enjeu }
 notebook-offered = Proposée à l’équipe, sans votre nom.
+
+question-enjeu = Enjeu { $number } : { $name }
+question-recalled = Le { $date }, vous notiez : « { $note } »
+question-gone = Cette question n’est plus dans le corpus.
+later-when = Quand voulez-vous la revoir ?
+later-done = C’est noté. Je vous la repose { $moment }.
+go-on-done = Entendu, les questions continuent.
+button-later = Plus tard
+button-later-hour = Dans une heure
+button-later-evening = Ce soir
+button-later-tomorrow = Demain
+button-go-on = Continuer

@@ -1,0 +1,60 @@
+"""What changes a note: thrown away, offered to the team without its author's name, taken back."""
+
+from __future__ import annotations
+
+from bot.dialogue.buttons import button
+from bot.dialogue.note_buttons import DeleteNote, OpenNote, OpenNotes, ShareNote, WithdrawNote
+from bot.dialogue.notebook import gone, one
+from bot.dialogue.present import paragraphs
+from bot.dialogue.turn import Answer, Feature, Turn
+from bot.messages import Button, Paragraph, Reply
+from bot.store.facts import Fact
+from bot.store.notes import NoteDeleted, NoteShared, NoteWithdrawn
+from bot.texts import texts
+
+
+async def delete(turn: Turn, action: DeleteNote) -> Answer:
+    """Asked once."""
+    note = await one(turn, action.note)
+    if note is None:
+        return gone(turn)
+    if not action.sure:
+        ways = (button("button-note-delete", DeleteNote(note.id, 1)), button("button-note-keep", OpenNote(note.id)))
+        return _said(turn, (texts("note-delete-ask"), note.text), ways)
+    return _done(turn, "note-deleted", NoteDeleted(note.owner, note.id), (button("button-notebook", OpenNotes()),))
+
+
+async def share(turn: Turn, action: ShareNote) -> Answer:
+    """Asked once, with what the team would read and what not to write in it."""
+    note = await one(turn, action.note)
+    if note is None:
+        return gone(turn)
+    if not action.sure:
+        ways = (
+            button("button-note-share-sure", ShareNote(note.id, 1)),
+            button("button-note-private", OpenNote(note.id)),
+        )
+        return _said(turn, (texts("note-share-ask"), note.text, texts("note-share-caution")), ways)
+    ways = (button("button-note-withdraw", WithdrawNote(note.id)), button("button-notebook", OpenNotes()))
+    return _done(turn, "note-shared", NoteShared(note.owner, note.id), ways)
+
+
+async def withdraw(turn: Turn, action: WithdrawNote) -> Answer:
+    """Taken back at once."""
+    note = await one(turn, action.note)
+    if note is None:
+        return gone(turn)
+    fact = NoteWithdrawn(note.owner, note.id)
+    return _done(turn, "note-withdrawn", fact, (button("button-notebook", OpenNotes()),))
+
+
+def _said(turn: Turn, said: tuple[str, ...], buttons: tuple[Button, ...]) -> Answer:
+    return Answer(Reply(tuple(map(Paragraph, said)), buttons, edits=True, intent="notebook"), turn.remember())
+
+
+def _done(turn: Turn, key: str, fact: Fact, buttons: tuple[Button, ...]) -> Answer:
+    reply = Reply(paragraphs(texts(key)), buttons, edits=True, intent="notebook")
+    return Answer(reply, turn.remember(), (fact,))
+
+
+FEATURE = Feature(name="note_sharing", actions={DeleteNote: delete, ShareNote: share, WithdrawNote: withdraw})

@@ -1,0 +1,185 @@
+"""Subscribing to the daily question in plain words: joining, leaving, pausing, changing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.daily.calendar import local_day
+from bot.daily.days import read_days
+from bot.daily.hours import read_hour
+from bot.dialogue.buttons import button
+from bot.dialogue.intents import Intent, Setting, Wish
+from bot.dialogue.present import paragraphs
+from bot.dialogue.subscription import Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
+from bot.dialogue.subscription_terms import august, away, chosen, enjeux_named, off, resumed, zone_named
+from bot.dialogue.subscription_views import open_settings, pause_buttons
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.messages import Reply
+from bot.store.subscribing import Unsubscribed
+from bot.store.subscriptions import Subscription
+from bot.texts import texts
+from retrieval import fold
+
+
+async def wish(turn: Turn, intent: Wish) -> Answer:
+    """What somebody wants of their subscription."""
+    if intent.kind == "admin_refresh":
+        return Answer(Reply(paragraphs(texts("later-admin_refresh")), intent=intent.kind))
+    denied = refused(turn, intent.kind)
+    if denied is not None:
+        return denied
+    subscription = await own(turn)
+    match intent.kind:
+        case "unsubscribe":
+            return await _left(turn, subscription)
+        case "pause":
+            return _paused(turn, subscription, intent.text)
+        case "schedule":
+            return _changed(turn, subscription, intent.text)
+    return _joined(turn, subscription, intent.text)
+
+
+async def join(turn: Turn, action: Join) -> Answer:
+    """The button that subscribes or takes up again."""
+    return await wish(turn, Wish("subscribe"))
+
+
+async def leave(turn: Turn, action: Quit) -> Answer:
+    """The button that unsubscribes: one tap."""
+    return await wish(turn, Wish("unsubscribe"))
+
+
+async def setting(turn: Turn, intent: Setting) -> Answer:
+    """What was typed after a view of the settings: read as that setting, else said not to be one."""
+    denied, subscription = refused(turn), await own(turn)
+    if denied is not None:
+        return denied
+    if subscription is None:
+        return none_yet("schedule")
+    text = _worded(intent)
+    if intent.kind == "pause":
+        changed = _time_off(turn, subscription, text)
+    else:
+        changed = _terms(turn, subscription, text) if _READABLE[intent.kind](text) else None
+    if changed is None:
+        said = paragraphs(texts(f"settings-unread-{intent.kind}"))
+        return Answer(Reply(said, (button("button-settings", OpenSettings()),), intent="schedule"), turn.remember())
+    return confirmed(turn, changed, texts("subscription-changed"), _without(turn, text), intent="schedule")
+
+
+def _worded(intent: Setting) -> str:
+    """What was typed after a view, with the words that the view had said already."""
+    if intent.kind == "place":
+        return f"fuseau {intent.text}"
+    if intent.kind == "enjeux" and "enjeu" not in fold(intent.text):
+        return "tous les enjeux" if fold(intent.text).startswith("tous") else f"enjeux {intent.text}"
+    return intent.text
+
+
+_READABLE: dict[str, Callable[[str], bool]] = {
+    "hour": lambda text: read_hour(text) is not None,
+    "days": lambda text: read_days(text) is not None,
+    "place": lambda text: zone_named(text) is not None,
+    "enjeux": lambda text: bool(enjeux_named(text)) or text.startswith("tous"),
+}
+
+
+def _joined(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
+    if subscription is None:
+        said = texts("subscription-begun-group" if turn.message.place == "group" else "subscription-begun")
+        return confirmed(turn, _terms(turn, begun(turn), text), said, _without(turn, text), intent="subscribe")
+    back = away(text, local_day(turn.now, subscription.zone))
+    if back is not None:
+        return _off(turn, off(subscription, back, local_day(turn.now, subscription.zone)))
+    changed = _terms(turn, resumed(subscription), text)
+    key = "subscription-already" if changed == subscription else "subscription-resumed"
+    if changed != subscription and resumed(subscription) == subscription:
+        key = "subscription-changed"
+    return confirmed(turn, changed, texts(key), _without(turn, text), intent="subscribe")
+
+
+async def _left(turn: Turn, subscription: Subscription | None) -> Answer:
+    if subscription is None:
+        return Answer(Reply(paragraphs(texts("unsubscribe-none")), intent="unsubscribe"), turn.remember())
+    kept = {table.name: len(table.rows) for table in await turn.store.personal_data(turn.message.chat)}
+    erased = texts("unsubscribe-erased", questions=kept.get("deliveries", 0), reminders=kept.get("reminders", 0))
+    notes = kept.get("notes", 0) if turn.message.place == "private" else 0
+    said = (texts("unsubscribe-done"), erased, texts("unsubscribe-notes", count=notes) if notes else "")
+    reply = Reply(paragraphs(*said), (button("button-join-again", Join()),), intent="unsubscribe")
+    return Answer(reply, turn.remember(), (Unsubscribed(turn.message.chat),))
+
+
+def _paused(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
+    if subscription is None:
+        return none_yet("pause", "pause-none")
+    changed = _time_off(turn, subscription, text)
+    if changed is not None:
+        return _off(turn, changed)
+    paused = replace(subscription, paused=True, leave_from=None, leave_until=None)
+    return confirmed(turn, paused, texts("pause-open"), intent="pause", buttons=pause_buttons(paused))
+
+
+def _off(turn: Turn, subscription: Subscription) -> Answer:
+    return confirmed(
+        turn,
+        subscription,
+        texts("pause-done"),
+        intent="pause",
+        buttons=(button("button-resume", Join()), button("button-settings", OpenSettings())),
+    )
+
+
+def _changed(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
+    if subscription is None:
+        return none_yet("schedule", "schedule-none")
+    changed = _terms(turn, subscription, text)
+    without = _without(turn, text)
+    if changed == subscription and not without:
+        return open_settings(turn, subscription)
+    return confirmed(turn, changed, texts("subscription-changed"), without, intent="schedule")
+
+
+def _terms(turn: Turn, subscription: Subscription, text: str) -> Subscription:
+    own_theme = turn.theme.key if turn.theme else ""
+    themes = sorted(((one.key, one.name) for one in turn.corpus.themes), key=lambda pair: pair[0] != own_theme)
+    return chosen(subscription, text, themes, _with_questions(turn))
+
+
+def _with_questions(turn: Turn) -> frozenset[str]:
+    return frozenset(f"{one.theme}:{one.enjeu}" for one in turn.stock.questions if one.enjeu is not None)
+
+
+def _without(turn: Turn, text: str) -> str:
+    """What to say of enjeux that were asked for and have no question."""
+    key = turn.theme.key if turn.theme else ""
+    missing = [number for number in enjeux_named(text) if f"{key}:{number}" not in _with_questions(turn)]
+    return texts("settings-enjeu-empty", number=missing[0]) if missing else ""
+
+
+def _time_off(turn: Turn, subscription: Subscription, text: str) -> Subscription | None:
+    """The subscription with the days off that a text names; None when it names none."""
+    without_august = august(subscription, text)
+    if without_august != subscription:
+        return without_august
+    today = local_day(turn.now, subscription.zone)
+    leave_named = away(text, today)
+    return off(subscription, leave_named, today) if leave_named is not None else None
+
+
+def _show(argument: str) -> Intent:
+    return Wish("schedule", argument)
+
+
+FEATURE = Feature(
+    name="subscribing",
+    commands=(
+        CommandLine("abonner", lambda argument: Wish("subscribe", argument), "help-abonner"),
+        CommandLine("abonnement", _show, "help-abonnement"),
+        CommandLine("pause", lambda argument: Wish("pause", argument), "help-pause"),
+        CommandLine("reprendre", lambda argument: Wish("subscribe", f"reprendre {argument}"), "help-pause", menu=False),
+        CommandLine("desabonner", lambda argument: Wish("unsubscribe"), "help-desabonner"),
+    ),
+    intents={Wish: wish, Setting: setting},
+    actions={Join: join, Quit: leave},
+)

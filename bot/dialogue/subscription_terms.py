@@ -1,0 +1,159 @@
+"""What a sentence asks of a subscription: its hour, days, place, holidays, enjeux, sound, August, time off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from bot.daily.dates import read_date
+from bot.daily.days import Chosen, read_days
+from bot.daily.hours import read_hour
+from bot.daily.leaves import Leave, read_leave
+from bot.daily.numbers import PATTERN, value_of
+from bot.daily.places import Place, read_place
+from bot.store.subscriptions import Subscription
+from retrieval import fold
+
+Read = TypeVar("Read")
+_SILENT = re.compile(
+    r"\b(?:sans (?:la |de |aucune? )?(?:sonneries?|sonner|son|bruit|vibr\w+|alerte sonore)|en silence|silencieu\w+"
+    r"|(?:coupe[rz]?|enleve[rz]?|retire[rz]?|desactive[rz]?) (?:la sonnerie|le son))\b"
+)
+_SOUNDING = re.compile(
+    r"\b(?:avec (?:la |une |le )?(?:sonnerie|son)|(?:remets|remettez|remettre|r?e?active[rz]?) (?:la sonnerie|le son)"
+    r")\b"
+)
+_NOT_IN_AUGUST = re.compile(r"\b(?:rien|pas|jamais|aucune|sans|sauf|hors|plus)\b.{0,40}\baout\b")
+_IN_AUGUST = re.compile(r"\b(?:aussi|meme|y compris|egalement|bien)\b.{0,15}\baout\b")
+_ZONE = re.compile(r"\b(?:fuseau(?: horaire)?|zone(?: horaire)?|heure locale|heure(?= de (?!\d)| du (?!mat|soir)))\b")
+_IANA = re.compile(r"(?<![\w/])[A-Za-z]+/[A-Za-z_+-]+(?:/[A-Za-z_]+)?")
+_HOLIDAYS = re.compile(r"\bjours? feries?\b")
+_NO_HOLIDAYS = re.compile(r"\b(?:sans tenir compte des|meme|y compris|aussi|ignore[rz]?)\b.{0,12}\bjours? feries?\b")
+_LEADING = re.compile(r"^(?:(?:pour|est|c'est|sur|en|:|=|sera|celui|ceux|celle|par|vers|a) ?)+\b")
+_NUMBER = rf"(?:\d{{1,3}}|(?:{PATTERN})\b)"
+_ENJEUX = re.compile(rf"\benjeux?(?: n°| numeros?)? ?({_NUMBER}(?:(?:, ?| et | ou |,? puis ){_NUMBER})*)")
+_ALL_ENJEUX = re.compile(r"\btous les enjeux\b")
+_ALL_THEMES = re.compile(r"\btous les themes\b")
+_BACK = re.compile(r"\b(?:de retour|reviens|reviendrai|rentre|rentrerai|repren\w+|reprise|remets|relance[rz]?)\b(.*)")
+
+
+def chosen(
+    subscription: Subscription, text: str, themes: Iterable[tuple[str, str]], enjeux: Collection[str]
+) -> Subscription:
+    """The subscription with everything that a text asks of it, time off apart; as it was where it asks nothing.
+
+    Args:
+        subscription: before.
+        text: as typed.
+        themes: keys and names of the themes, the person's own first.
+        enjeux: those that have questions, as ``theme:3``; the others cannot be chosen.
+    """
+    hour, days, place = read_hour(text), read_days(text), zone_named(text)
+    folded = fold(text)
+    if hour is not None:
+        subscription = replace(subscription, time=hour)
+    if days is not None:
+        subscription = replace(subscription, days=days.days, weekly=days.weekly)
+    if place is not None:
+        subscription = replace(subscription, zone=place.zone, territory=place.territory)
+    territory = territory_named(text)
+    if territory is not None:
+        subscription = replace(subscription, territory=territory)
+    if _SILENT.search(folded) or _SOUNDING.search(folded):
+        subscription = replace(subscription, silent=_SOUNDING.search(folded) is None)
+    subscription = august(subscription, text)
+    return _subjects(subscription, folded, tuple(themes), enjeux)
+
+
+def august(subscription: Subscription, text: str) -> Subscription:
+    """The subscription with August off every year, or on again, where a text asks for it."""
+    folded = fold(text)
+    if _IN_AUGUST.search(folded):
+        return replace(subscription, august_off=False)
+    return replace(subscription, august_off=True) if _NOT_IN_AUGUST.search(folded) else subscription
+
+
+def away(text: str, today: date) -> Leave | None:
+    """The days without a question that a text names; None when it names none.
+
+    Somebody who says when they are back is away until the day before.
+    """
+    back = _BACK.search(fold(text))
+    if back is not None:
+        day = _longest(back[1], lambda words: read_date(words, today))
+        return Leave(today, day - timedelta(1)) if day is not None and day > today else None
+    return read_leave(text, today)
+
+
+def zone_named(text: str) -> Place | None:
+    """The place whose hour a text asks for: an IANA name, or what follows "fuseau" or "heure de"."""
+    for spelt in _IANA.findall(text):
+        place = read_place(spelt)
+        if place is not None:
+            return place
+    folded = fold(text)
+    return next((place for match in _ZONE.finditer(folded) if (place := _place(folded[match.end() :]))), None)
+
+
+def territory_named(text: str) -> str | None:
+    """The territory whose public holidays a text asks for; empty for none of them, None when it does not say."""
+    folded = fold(text)
+    if _NO_HOLIDAYS.search(folded):
+        return ""
+    match = _HOLIDAYS.search(folded)
+    place = _place(folded[match.end() :]) if match is not None else None
+    return place.territory if place is not None else None
+
+
+def enjeux_named(text: str) -> tuple[int, ...]:
+    """The numbers of the enjeux that a text names.
+
+    >>> enjeux_named("seulement les enjeux 3 et quatre")
+    (3, 4)
+    """
+    match = _ENJEUX.search(fold(text))
+    return tuple(map(value_of, re.findall(_NUMBER, match[1]))) if match is not None else ()
+
+
+def off(subscription: Subscription, leave: Leave, today: date) -> Subscription:
+    """The subscription with a leave, in place of the one before and of an open pause."""
+    first = leave.first if leave.first > today else None
+    return replace(subscription, paused=False, leave_from=first, leave_until=leave.last)
+
+
+def resumed(subscription: Subscription) -> Subscription:
+    """The subscription without pause or leave, and within reach again."""
+    return replace(subscription, paused=False, leave_from=None, leave_until=None, inactive_on=None, inactive_reason="")
+
+
+def weekdays(subscription: Subscription) -> Chosen:
+    """Its days, as they are read and said."""
+    return Chosen(subscription.days, subscription.weekly)
+
+
+def _subjects(
+    subscription: Subscription, folded: str, themes: tuple[tuple[str, str], ...], enjeux: Collection[str]
+) -> Subscription:
+    named = tuple(key for key, name in themes if len(themes) > 1 and fold(name) in folded)
+    if named or _ALL_THEMES.search(folded):
+        subscription = replace(subscription, themes=named, enjeux=())
+    if _ALL_ENJEUX.search(folded):
+        return replace(subscription, enjeux=())
+    of = named or tuple(key for key, _ in themes[:1])
+    wanted = tuple(f"{key}:{number}" for key in of for number in enjeux_named(folded) if f"{key}:{number}" in enjeux)
+    return replace(subscription, enjeux=wanted) if wanted else subscription
+
+
+def _place(text: str) -> Place | None:
+    return _longest(_LEADING.sub("", text.strip(" :.,!?")), read_place)
+
+
+def _longest(text: str, read: Callable[[str], Read | None]) -> Read | None:
+    """What the most words at the beginning of a text are read as."""
+    words = text.split()[:6]
+    return next(
+        (found for end in range(len(words), 0, -1) if (found := read(" ".join(words[:end]).strip(" ,;:.!?")))), None
+    )

@@ -1,0 +1,124 @@
+"""L'usager note une réflexion : après « noter », en réponse à la question, ou en un message."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.dialogue.conftest import Scene
+from tests.dialogue.test_answers import said
+from tests.dialogue.test_daily_question import asked, sent
+from tests.dialogue.test_notebook import GROUP, notes
+
+
+async def test_the_message_after_noter_is_the_note(scene: Scene) -> None:
+    await scene.says("/abonner")
+    await sent(scene, asked(scene))
+    assert asked(scene).text in said(await scene.presses("Noter ma réflexion"))
+    assert said(await scene.says("  Il faut oser, dès le début. Comment les élus l'entendent-ils.  ")) == (
+        "C’est noté dans votre carnet."
+    )
+    (note,) = await notes(scene)
+    assert note.text == "Il faut oser, dès le début. Comment les élus l'entendent-ils."
+    assert (note.question, note.theme, note.enjeu) == (asked(scene).text, "cooperation", 4)
+    assert not note.offered
+    assert (await scene.says("Qui est Anne Schmitter ?")).quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je suis d'accord",
+        "les enjeux",
+        "En bref : arrêtez de m'envoyer des chiffres, parlez des gens",
+        "Merci, c'est une vraie question pour notre conseil",
+        "On devrait faire une pause dans les réunions",
+        "la suite",
+        "Quel est le prix du temps passé ensemble, je me le demande",
+        "x" * 2000,
+    ],
+)
+async def test_a_note_may_look_like_anything_else(scene: Scene, text: str) -> None:
+    await scene.says("noter")
+    await scene.says(text)
+    assert [note.text for note in await notes(scene)] == [text]
+
+
+@pytest.mark.parametrize("text", ["annuler", "non"])
+async def test_a_note_can_be_given_up(scene: Scene, text: str) -> None:
+    await scene.says("noter ma réflexion")
+    assert said(await scene.says(text)) == "Entendu\u00a0: rien n’est noté."
+    assert await notes(scene) == []
+
+
+@pytest.mark.parametrize("text", ["stop", "désabone moi", "efface mes données", "/aide"])
+async def test_while_a_note_is_waited_for_a_wish_is_still_a_wish(scene: Scene, text: str) -> None:
+    await scene.says("noter")
+    await scene.says(text)
+    assert await notes(scene) == []
+
+
+async def test_a_note_is_waited_for_a_quarter_of_an_hour(scene: Scene) -> None:
+    await scene.says("noter")
+    scene.waits(timedelta(minutes=15))
+    await scene.says("Il faut oser.")
+    assert await notes(scene) == []
+
+
+async def test_what_ends_as_a_question_is_asked_about(scene: Scene) -> None:
+    await scene.says("noter")
+    await scene.says("Qui est Anne Schmitter ?")
+    assert [one.label for one in scene.last.buttons] == ["C’est ma note", "C’est une question"]
+    asking = scene.last
+    assert (await scene.presses("C’est une question")).quotes[0].title.startswith("Anne Schmitter")
+    assert await notes(scene) == []
+    scene.last = asking
+    assert said(await scene.presses("C’est ma note")).startswith("Je n’ai plus ce message en mémoire")
+
+
+async def test_a_note_may_be_a_question(scene: Scene) -> None:
+    await scene.says("/question")
+    await scene.presses("Noter ma réflexion")
+    await scene.says("Première ligne\nEt si nous\nchangions ?")
+    await scene.presses("C’est ma note")
+    assert [note.text for note in await notes(scene)] == ["Première ligne\nEt si nous\nchangions ?"]
+    assert (await notes(scene))[0].question
+
+
+async def test_a_reply_to_the_question_is_the_note(scene: Scene) -> None:
+    await scene.says("/abonner")
+    question = asked(scene)
+    message = f"Votre question du jour :\nEnjeu 4 : …\n{question.text}\nCoopération"
+    await scene.says("Oser, dès le début", reply_to=message)
+    assert [(note.text, note.question_id) for note in await notes(scene)] == [("Oser, dès le début", question.id)]
+    await scene.says("Oser ?", reply_to=message)
+    assert scene.last.buttons[0].label == "C’est ma note"
+    assert "plus de question" in said(await scene.says("stop", reply_to=message))
+    assert (await scene.says("la suite ?", reply_to="Autre chose")).intent != "notebook"
+    assert (await scene.says("Qui est Anne Schmitter", reply_to=question.text)).quotes
+    assert len(await notes(scene)) == 1
+
+
+async def test_a_note_in_one_message(scene: Scene) -> None:
+    await scene.says("/noter Une idée en passant")
+    assert [(note.text, note.question) for note in await notes(scene)] == [("Une idée en passant", "")]
+    await scene.says("/question")
+    await scene.says("/noter Sur cette question")
+    assert (await notes(scene))[0].question or (await notes(scene))[1].question
+
+
+async def test_a_very_long_note_is_cut_and_said_so(scene: Scene) -> None:
+    assert "Seuls les 4\u202f000 premiers caractères" in said(await scene.says("/noter " + "a" * 5000))
+    assert len((await notes(scene))[0].text) == 4000
+
+
+async def test_in_a_group_the_answer_goes_to_the_notebook_by_a_reply(scene: Scene) -> None:
+    group = Scene(scene.served, scene.store, group=GROUP)
+    await group.says("/question")
+    ask = said(await group.presses("Noter ma réflexion"))
+    assert "le groupe la lira aussi" in ask
+    assert (await group.says("Oser", reply_to=ask)).buttons == ()
+    assert [note.text for note in await notes(scene)] == ["Oser"]
+    for text in ("/carnet", "mon carnet", "exporte mes notes"):
+        assert "en privé" in said(await group.says(text))

@@ -1,0 +1,178 @@
+"""L'usager s'abonne, change, suspend, reprend, part ; le bot dit chaque fois quand vient la prochaine question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
+
+from bot.messages import Address
+from bot.settings import Settings
+from bot.store.deliveries import Delivery, Settled, claim
+from bot.store.notes import count
+from bot.store.reminders import PutOff
+from bot.store.subscribing import AskedToGoOn, Reached, Subscribed, Unreachable
+from bot.store.subscriptions import Subscription, of
+from tests.dialogue.conftest import ANNE, Scene
+from tests.dialogue.test_answers import said
+
+GROUP = Address("telegram", "-5")
+
+
+async def subscription(scene: Scene, chat: Address = ANNE) -> Subscription:
+    found = await scene.store.read(partial(of, chat=chat))
+    assert found is not None
+    return found
+
+
+async def test_subscribing_says_when_the_first_question_comes(scene: Scene) -> None:
+    reply = await scene.says("je veux m'abonner")
+    assert said(reply).endswith("Prochaine question\u00a0: demain, mardi 3 mars 2026, à 8\u00a0h\u00a030.")
+    assert "du lundi au vendredi" in said(reply)
+    kept = await subscription(scene)
+    assert (kept.time, kept.zone, kept.territory, kept.group) == (time(8, 30), "Europe/Paris", "FR", False)
+    assert kept.due == datetime(2026, 3, 3, 7, 30, tzinfo=UTC)
+
+
+async def test_everything_can_be_said_at_once(scene: Scene) -> None:
+    reply = await scene.says("abonne-moi à 7h45 du mardi au jeudi, sans sonnerie")
+    kept = await subscription(scene)
+    assert (kept.time, kept.days, kept.silent) == (time(7, 45), frozenset({2, 3, 4}), True)
+    assert "7\u00a0h\u00a045, du mardi au jeudi. Elle arrive sans sonnerie." in said(reply)
+
+
+async def test_the_settings_say_what_a_new_subscription_begins_with(scene: Scene) -> None:
+    settings = Settings.model_validate({"daily": {"time": "07:00", "zone": "Indian/Reunion", "territory": "FR-974"}})
+    there = Scene(scene.served, scene.store, settings)
+    reply = await there.says("/abonner")
+    assert "à 7\u00a0h (La Réunion)" in said(reply)
+    assert (await subscription(there)).territory == "FR-974"
+
+
+async def test_subscribing_twice_changes_nothing(scene: Scene) -> None:
+    await scene.says("/abonner")
+    before = await subscription(scene)
+    assert said(await scene.says("m'abonner")).startswith("Votre abonnement est déjà ouvert.")
+    assert await subscription(scene) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("change l'heure pour 7h45", "time", time(7, 45)),
+        ("une fois par semaine", "weekly", True),
+        ("du lundi au jeudi", "days", frozenset({1, 2, 3, 4})),
+        ("sans sonnerie", "silent", True),
+        ("fuseau horaire de la Guadeloupe", "zone", "America/Guadeloupe"),
+        ("fuseau Asia/Tokyo", "zone", "Asia/Tokyo"),
+        ("jours fériés de la Moselle", "territory", "FR-57"),
+        ("rien en août", "august_off", True),
+        ("seulement l'enjeu 4", "enjeux", ("cooperation:4",)),
+    ],
+)
+async def test_one_sentence_changes_one_thing(scene: Scene, text: str, field: str, value: object) -> None:
+    await scene.says("/abonner")
+    reply = await scene.says(text)
+    assert "Prochaine question" in said(reply)
+    assert getattr(await subscription(scene), field) == value
+
+
+async def test_an_enjeu_without_question_cannot_be_chosen(scene: Scene) -> None:
+    await scene.says("/abonner")
+    assert "L’enjeu 2 n’a pas de question" in said(await scene.says("seulement l'enjeu 2"))
+    assert (await subscription(scene)).enjeux == ()
+
+
+async def test_a_pause_until_a_day_ends_by_itself(scene: Scene) -> None:
+    await scene.says("/abonner")
+    reply = await scene.says("pause jusqu'au 15 mars")
+    assert "Prochaine question\u00a0: lundi 16 mars 2026" in said(reply)
+    assert "Prochaine question\u00a0: demain, mardi 3 mars" in said(await scene.presses("Reprendre"))
+
+
+async def test_a_pause_without_end_offers_ends(scene: Scene) -> None:
+    await scene.says("/abonner")
+    reply = await scene.says("pause")
+    assert "Rien n’est prévu" in said(reply)
+    assert (await subscription(scene)).due is None
+    reply = await scene.presses("Une semaine")
+    assert "Prochaine question\u00a0: lundi 9 mars 2026" in said(reply)
+    assert "Votre abonnement reprend." in said(await scene.says("reprendre"))
+
+
+async def test_coming_back_later_is_a_leave_until_then(scene: Scene) -> None:
+    await scene.says("/abonner")
+    assert "jeudi 12 mars 2026" in said(await scene.says("je reviens le 12 mars"))
+    assert "mercredi 11 mars 2026" in said(await scene.says("reprendre le 11 mars"))
+
+
+async def test_leaving_takes_one_message_and_says_what_was_erased(scene: Scene) -> None:
+    await scene.says("/abonner")
+    await scene.says("/noter Une pensée")
+    now = scene.now
+    delivery = Delivery(ANNE, date(2026, 3, 3), "question", "abc", datetime(2026, 3, 3, 7, 30, tzinfo=UTC))
+    assert await scene.store.write(partial(claim, wanted=delivery, now=now)) == "ours"
+    await scene.store.apply([Settled(delivery, "sent"), PutOff(ANNE, "abc", now + timedelta(hours=1))], now)
+    reply = await scene.says("stop")
+    assert "la trace de la question envoyée, et ce que vous aviez remis à plus tard." in said(reply)
+    assert "Votre note reste dans votre carnet" in said(reply)
+    assert await scene.store.read(partial(of, chat=ANNE)) is None
+    assert await scene.store.read(partial(count, owner=ANNE)) == 1
+    assert {table.name for table in await scene.store.personal_data(ANNE)}.isdisjoint({"deliveries", "reminders"})
+    assert "abonnement est ouvert" in said(await scene.presses("Me réabonner"))
+
+
+async def test_the_button_leaves_in_one_tap(scene: Scene) -> None:
+    await scene.says("/abonner")
+    assert said(await scene.presses("Me désabonner")).startswith("C’est fait\u00a0: je ne vous enverrai plus")
+    assert "vos réglages." in said(scene.last)
+
+
+@pytest.mark.parametrize("text", ["stop", "pause", "change l'heure pour 8h", "/abonnement", "/desabonner"])
+async def test_without_a_subscription_it_is_said(scene: Scene, text: str) -> None:
+    assert said(await scene.says(text)).startswith("Vous n’avez pas d’abonnement")
+    assert await scene.store.read(partial(of, chat=ANNE)) is None
+
+
+async def test_a_group_is_subscribed_by_its_administrators_alone(scene: Scene) -> None:
+    group = Scene(scene.served, scene.store, group=GROUP)
+    for text in ("/abonner", "stop", "pause", "/abonnement", "change l'heure pour 8h"):
+        assert said(await group.says(text)) == "Dans un groupe, seuls les administrateurs règlent l’abonnement."
+    assert await scene.store.read(partial(of, chat=GROUP)) is None
+    group.administrator = True
+    assert "ce groupe recevra" in said(await group.says("/abonner"))
+    assert (await subscription(scene, GROUP)).group
+    group.administrator = False
+    assert "seuls les administrateurs" in said(await group.presses("Me désabonner"))
+    assert await scene.store.read(partial(of, chat=ANNE)) is None
+
+
+async def test_anything_said_or_pressed_is_a_sign_of_life(scene: Scene) -> None:
+    await scene.says("/abonner")
+    await scene.store.apply([Reached(ANNE, date(2026, 3, 3)), AskedToGoOn(ANNE, date(2026, 3, 4))], scene.now)
+    assert (await subscription(scene)).unanswered == 1
+    await scene.says("C'est quoi la mutualisation ?")
+    kept = await subscription(scene)
+    assert (kept.unanswered, kept.asked_on) == (0, None)
+
+
+async def test_somebody_who_had_blocked_the_bot_is_back(scene: Scene) -> None:
+    await scene.says("/abonner")
+    await scene.store.apply([Unreachable(ANNE, "blocked")], scene.now)
+    assert "Prochaine question\u00a0: demain" in said(await scene.says("/start"))
+    kept = await subscription(scene)
+    assert (kept.inactive_on, kept.due) == (None, datetime(2026, 3, 3, 7, 30, tzinfo=UTC))
+    assert "Prochaine question" not in said(await scene.says("/start"))
+
+
+async def test_erasing_erases_the_subscription_too(scene: Scene) -> None:
+    await scene.says("/abonner")
+    await scene.store.apply([Subscribed(replace(await subscription(scene), silent=True))], scene.now)
+    assert "sans sonnerie\u00a0: oui" in "\n".join(
+        item for block in (await scene.says("/mesdonnees")).blocks for item in getattr(block, "items", ())
+    )
+    await scene.says("/effacer")
+    await scene.presses("Effacer mes données")
+    assert await scene.store.personal_data(ANNE) == ()
