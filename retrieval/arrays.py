@@ -67,11 +67,12 @@ class Arrays:
         end = int(self.posting_end[term])
         return self.posting_passage[start:end], self.posting_weight[start:end]
 
-    def forms_with(self, gram: int) -> tuple[Array, Array]:
-        """Forms that hold a letter n-gram, ascending, and how often."""
-        start = int(self.gram_end[gram - 1]) if gram else 0
-        end = int(self.gram_end[gram])
-        return self.gram_form[start:end], self.gram_count[start:end]
+    def forms_with(self, numbers: Ints) -> tuple[Array, Array, Ints]:
+        """Forms that hold each of some letter n-grams, how often, and which of ``numbers`` each row is of."""
+        ends = self.gram_end[numbers]
+        starts = np.where(numbers > 0, self.gram_end[np.maximum(numbers - 1, 0)], 0)
+        at, of = ranges(starts, ends - starts)
+        return self.gram_form[at], self.gram_count[at], of
 
     def text_of(self, passage: int) -> tuple[int, int]:
         """Where the tokens of a passage's text (not its title) start and end."""
@@ -80,9 +81,12 @@ class Arrays:
 
     def tokens_of(self, passages: Ints) -> tuple[Ints, Ints]:
         """Where the tokens of some passages stand: (positions, index into ``passages`` of each position)."""
-        ends = self.token_end[passages]
         starts = np.where(passages > 0, self.token_end[np.maximum(passages - 1, 0)], 0)
-        lengths = ends - starts
-        owner = np.repeat(np.arange(len(passages)), lengths)
-        within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return np.repeat(starts, lengths) + within, owner
+        return ranges(starts, self.token_end[passages] - starts)
+
+
+def ranges(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """All positions of several ranges, one after another, and which range each is of."""
+    of = np.repeat(np.arange(len(starts)), lengths)
+    within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return np.repeat(starts, lengths) + within, of

@@ -18,11 +18,10 @@ import numpy as np
 
 from retrieval import signals
 from retrieval.arrays import Arrays
-from retrieval.build import grams
+from retrieval.candidates import Candidates
 from retrieval.frequency import weight
 from retrieval.query import Query
 from retrieval.ranking import Ranked
-from retrieval.signals import Candidates
 
 Outcome = Literal["sure", "near", "nothing"]
 FEATURES = ("matched", "rarest", "exact", "missing", "unknown", "typed", "letters", "length", "counted")
@@ -86,21 +85,7 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
         float((told * (1 - held)).max()),
         float((told * unknown).sum() / told.sum()),
         float((told * typed).sum() / told.sum()),
-        letters(best, query),
+        0.0 if ranked.letters is None else float(ranked.letters[0]),
         1 - 1 / (1 + len(words)),
         float((told * (1 - held) * counted).max()),
     )
-
-
-def letters(best: Candidates, query: Query) -> float:
-    """Share of the question's letter n-grams (by idf) that occur in the passage."""
-    arrays = best.arrays
-    forms = np.unique(best.forms)
-    found = total = 0.0
-    for gram in {gram for word in query.words for gram in grams(word.token.form)}:
-        number = arrays.grams.find(gram)
-        idf = float(arrays.gram_idf[number]) if number >= 0 else arrays.unseen_idf
-        total += idf
-        if number >= 0 and np.isin(arrays.forms_with(number)[0], forms, assume_unique=True).any():
-            found += idf
-    return found / total if total else 0.0

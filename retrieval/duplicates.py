@@ -26,7 +26,8 @@ def folded(arrays: Arrays, passages: Ints, most: int) -> list[tuple[int, list[in
 
 
 def _alike(one: Ints, other: Ints) -> bool:
-    if not len(one) or not len(other):
+    # Sets of very different sizes cannot be alike: most pairs are told apart without looking.
+    if min(len(one), len(other)) < ALIKE * max(len(one), len(other), 1):
         return False
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared >= ALIKE * (len(one) + len(other) - shared)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval import signals
+from retrieval import letters, signals
 from retrieval.arrays import Arrays, Flags, Floats, Ints
+from retrieval.candidates import Candidates
 from retrieval.query import Query
-from retrieval.signals import Candidates
 
 AT_MOST = 200
 """Candidates that are re-ranked; a corpus of at most this many passages is re-ranked whole."""
@@ -34,11 +34,16 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Passages by number, best first, and their scores; ``parts`` are the signals' shares of each score, in order."""
+    """Passages by number, best first, and their scores.
+
+    ``parts`` are the signals' contributions to each score; ``letters`` the share of the question's letter n-grams that
+    each passage holds.
+    """
 
     passages: Ints
     scores: Floats
     parts: dict[str, Floats] = field(default_factory=dict)
+    letters: Floats | None = None
 
 
 def by_words(arrays: Arrays, weights: dict[int, float], most: int, within: Flags | None = None) -> Ranked:
@@ -76,9 +81,10 @@ def by_all_signals(
     else:
         first = np.sort(by_words(arrays, terms, most, within).passages)
     candidates = Candidates(arrays, first)
+    gram_scores, known = letters.scores(candidates, letters.letters_of(query, arrays))
     parts = {
         "word": weights.word * scaled(signals.word_scores(arrays, terms, first)),
-        "gram": weights.gram * scaled(signals.gram_scores(candidates, query)),
+        "gram": weights.gram * scaled(gram_scores),
         "sentence": weights.sentence * scaled(signals.sentence_scores(candidates, terms)),
         "pair": weights.pair * scaled(signals.pair_scores(candidates, query)),
         "title": weights.title * arrays.distinct_titles * scaled(signals.title_scores(candidates, terms)),
@@ -91,7 +97,7 @@ def by_all_signals(
         scores = scores + parts["preferred"]
     order = np.argsort(-scores, kind="stable")
     order = order[scores[order] > 0]
-    return Ranked(first[order], scores[order], {name: part[order] for name, part in parts.items()})
+    return Ranked(first[order], scores[order], {name: part[order] for name, part in parts.items()}, known[order])
 
 
 def scaled(values: Floats) -> Floats:

@@ -8,29 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from retrieval.arrays import Arrays, Floats, Ints
-from retrieval.build import K1, B, grams
+from retrieval.build import K1, B
+from retrieval.candidates import Candidates
 from retrieval.query import Query, Wanted
-
-
-class Candidates:
-    """Passages to be re-ranked, with their tokens read once for all signals."""
-
-    def __init__(self, arrays: Arrays, passages: Ints) -> None:
-        self.arrays = arrays
-        self.passages = passages
-        self.positions, self.owner = arrays.tokens_of(passages)
-        self.forms = np.asarray(arrays.token_form[self.positions])
-        self.terms = np.asarray(arrays.form_term[self.forms])
-        self.sentence = np.asarray(arrays.token_sentence[self.positions])
-
-    def __len__(self) -> int:
-        return len(self.passages)
-
-    def best(self, owner: Ints, values: Floats) -> Floats:
-        """The largest value of each candidate, 0 without one."""
-        result = np.zeros(len(self), np.float32)
-        np.maximum.at(result, owner, values)
-        return result
 
 
 def word_scores(arrays: Arrays, weights: dict[int, float], passages: Ints) -> Floats:
@@ -43,40 +23,6 @@ def word_scores(arrays: Arrays, weights: dict[int, float], passages: Ints) -> Fl
             weight * arrays.term_in_question[term]
         )
     return scores
-
-
-def gram_scores(candidates: Candidates, query: Query) -> Floats:
-    """BM25 over letter n-grams of the question's words: finds other endings, compounds and misspellings."""
-    arrays = candidates.arrays
-    weights: dict[int, float] = {}
-    for word in query.words:
-        for gram in set(grams(word.token.form)):
-            number = arrays.grams.find(gram)
-            if number >= 0:
-                weights[number] = weights.get(number, 0.0) + float(arrays.gram_idf[number])
-    if not weights or not len(candidates):
-        return np.zeros(len(candidates), np.float32)
-    forms, token_form = np.unique(candidates.forms, return_inverse=True)
-    share = np.zeros((len(forms), len(weights)), np.float32)
-    for column, wanted in enumerate(weights):
-        holders, counts = arrays.forms_with(wanted)
-        at = np.minimum(np.searchsorted(forms, holders), len(forms) - 1)
-        here = forms[at] == holders
-        share[at[here], column] = counts[here]
-    matching = np.flatnonzero(share.any(axis=1))
-    place = np.full(len(forms), -1)
-    place[matching] = np.arange(len(matching))
-    used = place[token_form]
-    kept = used >= 0
-    cells = candidates.owner[kept] * len(matching) + used[kept]
-    counts_matrix = np.bincount(cells, minlength=len(candidates) * len(matching)).reshape(
-        len(candidates), len(matching)
-    )
-    tf = counts_matrix.astype(np.float32) @ share[matching]
-    mean = arrays.mean_gram_length or 1.0
-    norm = K1 * (1 - B + B * arrays.gram_length[candidates.passages] / mean)
-    saturated = tf * (K1 + 1) / (tf + norm[:, None])
-    return np.asarray(saturated @ np.fromiter(weights.values(), np.float32, len(weights)), np.float32)
 
 
 def sentence_scores(candidates: Candidates, weights: dict[int, float]) -> Floats:

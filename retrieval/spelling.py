@@ -51,12 +51,9 @@ def close_forms(arrays: Arrays, form: str, most: int = 3) -> list[Guess]:
     limit = allowed(len(form))
     if not limit or form.isdigit() or zipf(form) >= ORDINARY:
         return []
-    shared = np.zeros(len(arrays.forms), np.float32)
-    for gram in set(grams(form)):
-        number = arrays.grams.find(gram)
-        if number >= 0:
-            holders, _ = arrays.forms_with(number)
-            shared[holders] += 1
+    known_grams = [number for number in map(arrays.grams.find, set(grams(form))) if number >= 0]
+    holders, _, _ = arrays.forms_with(np.array(known_grams, np.int64))
+    shared = np.bincount(holders, minlength=len(arrays.forms))
     likely = np.flatnonzero(shared)
     likely = likely[np.argsort(-shared[likely], kind="stable")[:_CLOSEST]]
     found = []
