@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ COOP = [sys.executable, "-W", "error", "-m", "bot.cli"]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a process said and ended with."""
+    """What a process said and ended with; ``err`` is what it complained of."""
 
     code: int
     out: str
@@ -27,16 +27,27 @@ def clean_environment(**more: str) -> dict[str, str]:
     return {**kept, **more}
 
 
-def coop(folder: Path, *arguments: str, given: str | bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
-    """Run ``coop`` in ``folder`` with this standard input, to its end."""
-    content = given.encode() if isinstance(given, str) else given
+def complaints(said: str) -> str:
+    """Standard error without "Building the index…" and its like, which only a slow machine says."""
+    return "".join(line for line in said.splitlines(keepends=True) if not line.endswith("…\n"))
+
+
+def run(
+    command: Sequence[str], folder: Path, given: str | bytes = b"", environ: Mapping[str, str] | None = None
+) -> Done:
+    """Run a command in ``folder`` with this standard input, to its end."""
     done = subprocess.run(
-        [*COOP, *arguments],
+        command,
         cwd=folder,
-        input=content,
+        input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
         env=clean_environment(**(environ or {})),
         timeout=60,
         check=False,
     )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Done(done.returncode, done.stdout.decode(), complaints(done.stderr.decode()))
+
+
+def coop(folder: Path, *arguments: str, given: str | bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
+    """Run ``coop`` in ``folder`` with this standard input, to its end."""
+    return run([*COOP, *arguments], folder, given, environ)

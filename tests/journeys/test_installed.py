@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.processes import clean_environment
+from tests.journeys.processes import clean_environment, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,17 +51,10 @@ def test_every_file_that_is_read_at_run_time_is_in_the_wheel(installed: Path) ->
 
 def test_the_installed_program_answers(installed: Path, tmp_path: Path) -> None:
     script = "import sys, bot, bot.cli; print(bot.__file__, file=sys.stderr); sys.exit(bot.cli.main())"
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", script, "ask", "C'est quoi la mutualisation ?"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env=clean_environment(PYTHONPATH=str(installed / "site")),
-        check=False,
-    )
-    assert done.stderr.strip() == str(installed / "site" / "bot" / "__init__.py")
-    assert done.returncode == 0
-    assert "mutualis" in done.stdout
+    command = [sys.executable, "-W", "error", "-c", script, "ask", "C'est quoi la mutualisation ?"]
+    done = run(command, tmp_path, environ={"PYTHONPATH": str(installed / "site")})
+    assert (done.code, done.err) == (0, f"{installed / 'site' / 'bot' / '__init__.py'}\n")
+    assert "mutualis" in done.out
 
 
 def test_its_migrations_run(installed: Path, tmp_path: Path) -> None:
