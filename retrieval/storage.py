@@ -1,7 +1,7 @@
 """An index on disk: a folder of plain ``.npy`` arrays and one ``meta.json``; no pickle, opened memory-mapped.
 
-Every array's size and checksum stand in ``meta.json``, so that a cut or altered file is refused with a clear error
-before any answer is given from it.
+Every array's size and checksum stand in ``meta.json``, beside its own, so that a cut or altered file is refused with a
+clear error before any answer is given from it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 """Version of the arrays' meaning; an index of another version is refused (and rebuilt by whoever owns the corpus)."""
 CHECKED_BYTES = 64 * 1024 * 1024
 """Indexes up to this size are checksummed whole when opened; of larger ones only sizes are compared."""
@@ -108,9 +108,14 @@ def save(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, object]) 
                 file.flush()
                 os.fsync(file.fileno())
             files[key] = {"bytes": path.stat().st_size, "crc32": zlib.crc32(path.read_bytes())}
-        text = json.dumps({"format": FORMAT, **meta, "files": files}, ensure_ascii=False, sort_keys=True, indent=1)
+        written = {"format": FORMAT, **meta, "files": files}
+        text = json.dumps({**written, "crc32": _checksum(written)}, ensure_ascii=False, sort_keys=True, indent=1)
         (draft / "meta.json").write_text(text, "utf-8")
         draft.replace(folder)
+
+
+def _checksum(meta: Mapping[str, object]) -> int:
+    return zlib.crc32(json.dumps(meta, sort_keys=True).encode())
 
 
 def load(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
@@ -121,13 +126,15 @@ def load(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     """
     try:
         meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
-        version, files = meta["format"], meta["files"]
+        version, files, checksum = meta["format"], meta["files"], meta.pop("crc32", None)
     except FileNotFoundError:
         raise IndexUnusable(f"{folder}: no index here (meta.json is missing)") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexUnusable(f"{folder / 'meta.json'}: not readable as an index ({type(error).__name__})") from None
     if version != FORMAT:
         raise IndexUnusable(f"{folder}: index of format {version}, this program reads format {FORMAT}; build it anew")
+    if checksum != _checksum(meta):
+        raise IndexUnusable(f"{folder / 'meta.json'}: damaged (its checksum differs); build it anew")
     arrays = {}
     check = sum(entry["bytes"] for entry in files.values()) <= CHECKED_BYTES
     for key, entry in files.items():

@@ -65,6 +65,14 @@ def test_another_format_is_refused(folder: Path) -> None:
         Index.open(folder)
 
 
+@pytest.mark.parametrize("change", [{"files": {}}, {"files": []}, {"lexicon": None}, {"weighting": "tfidf"}])
+def test_a_meta_that_says_something_else_is_refused(folder: Path, change: dict[str, object]) -> None:
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    (folder / "meta.json").write_text(json.dumps(meta | change), "utf-8")
+    with pytest.raises(IndexUnusable, match=r"meta\.json: damaged"):
+        Index.open(folder)
+
+
 def test_no_index_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusable, match="no index here"):
         Index.open(tmp_path)
