@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +30,10 @@ from retrieval.reader import Reader, Searchable
 from retrieval.results import Correction, Explanation, Found, Hit, Match
 
 
+REMEMBERED = 1024
+"""Answers that an index remembers."""
+
+
 class Index:
     """An immutable TF-IDF index over passages; several threads may ask it at once."""
 
@@ -36,6 +41,8 @@ class Index:
         self._raw, self._meta = raw, meta
         self._arrays = Arrays(raw)
         self._lexicon = Lexicon((SimpleNamespace(**entry) for entry in meta["lexicon"]), analyser())
+        # People ask the same things, and inline search asks at every letter; an index never changes.
+        self._known_answer = lru_cache(maxsize=REMEMBERED)(self._answer)
 
     @classmethod
     def build(
@@ -118,6 +125,13 @@ class Index:
             preferred: ids of passages of the kind that was asked for (definitions, say); they rank higher.
             within: ids of the passages that may be found; None for all.
         """
+        if preferred or within is not None:
+            return self._answer(query, k, preferred, within)
+        return self._known_answer(query, k)
+
+    def _answer(
+        self, query: str, k: int, preferred: Container[str] = (), within: Collection[str] | None = None
+    ) -> Found:
         asked = understand(query, self._arrays, analyser(), self._lexicon)
         if not asked.words or k <= 0:
             return Found((), "nothing", 0.0, (), (), ())
