@@ -29,7 +29,6 @@ from retrieval.ranking import Ranked, by_all_signals, by_words
 from retrieval.reader import Reader, Searchable
 from retrieval.results import Correction, Explanation, Found, Hit, Match
 
-
 REMEMBERED = 1024
 """Answers that an index remembers."""
 
