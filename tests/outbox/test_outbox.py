@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Address, Paragraph, Reply
-from bot.outbox.gate import PATIENCE, Gate
+from bot.messages import Address, Message, Paragraph, Reply
+from bot.outbox.gate import PATIENCE, Gate, Gated
 from bot.outbox.outbox import Outbox, channel_of
 from bot.outbox.pace import Pace
 from bot.outbox.sender import Gone, Moved, Outcome, Sent, SlowDown
@@ -212,3 +212,19 @@ async def test_many_at_once_keep_the_pace_and_their_order(store: Store, sender: 
     moments = [sender.got[person(number)][0][0] for number in range(50)]
     assert moments == sorted(moments)
     assert timedelta(seconds=4.8) <= moments[-1] - moments[0] <= timedelta(seconds=5.2)
+
+
+async def test_an_answerer_reports_to_the_gate_while_it_answers(clock: SetClock) -> None:
+    gate = Gate(Pace(per_second=1), clock, clock.sleep)
+    open_meanwhile: list[bool] = []
+
+    class Answers:
+        async def respond(self, message: Message) -> Reply:
+            before = clock.now
+            await gate.free()
+            open_meanwhile.append(clock.now == before)
+            return WORD
+
+    assert await Gated(Answers(), gate).respond(Message(person(1), person(1), "Bonjour")) == WORD
+    assert open_meanwhile == [False]
+    assert gate.pace.wait(clock.now) > 0
