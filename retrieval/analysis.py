@@ -49,8 +49,8 @@ class Token:
 class Analyser:
     """The one analysis of passages and questions.
 
-    >>> Analyser().terms("L’intercommunalité et les élus")
-    ['intercommunal', 'elu']
+    >>> Analyser().terms("L’épicerie et les élus")
+    ['epicer', 'elu']
     >>> [token.form for token in Analyser().question("C'est quoi, la différence entre un élu et un agent ?")]
     ['difference', 'elu', 'agent']
     """
@@ -81,7 +81,7 @@ class Analyser:
     def term(self, form: str) -> str:
         """The term of a folded word; empty for a stop word and for a lone letter.
 
-        >>> Analyser().term("cooperations") == Analyser().term("cooperer"), Analyser().term("les")
+        >>> Analyser().term("installations") == Analyser().term("installer"), Analyser().term("les")
         (True, '')
         """
         term = self._terms.get(form)

@@ -1,9 +1,9 @@
 """The index: built from passages, saved, opened, searched, asked.
 
 >>> from types import SimpleNamespace as Passage
->>> index = Index.build([Passage(id="a", title="Définition", text="Coopérer, c'est œuvrer ensemble."),
-...                      Passage(id="b", title="Contexte", text="Les dotations baissent.")])
->>> [hit.id for hit in index.search("c'est quoi la coopération ?", k=1)]
+>>> index = Index.build([Passage(id="a", title="Four", text="Le four à pain est chauffé le samedi."),
+...                      Passage(id="b", title="Forêt", text="La coupe de bois est en novembre.")])
+>>> [hit.id for hit in index.search("c'est quoi, un four à pin ?", k=1)]
 ['a']
 """
 

@@ -27,9 +27,9 @@ class Lexicon:
     """Expansions of term sequences.
 
     >>> from types import SimpleNamespace
-    >>> lexicon = Lexicon([SimpleNamespace(typed=["interco"], corpus=["intercommunalité"])], Analyser())
-    >>> lexicon.expand(Analyser().question("l'interco"))
-    [(0, 1, [['intercommunal']])]
+    >>> lexicon = Lexicon([SimpleNamespace(typed=["asso"], corpus=["association"])], Analyser())
+    >>> lexicon.expand(Analyser().question("l'asso"))
+    [(0, 1, [['associ']])]
     """
 
     def __init__(self, entries: Iterable[Entry], analyser: Analyser) -> None:

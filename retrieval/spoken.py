@@ -50,8 +50,8 @@ def _spellings() -> tuple[dict[tuple[str, ...], str], int]:
 def strip_markup(text: str) -> str:
     """The text without HTML tags, Markdown marks, invisible and control characters.
 
-    >>> strip_markup("**définition** de la <b>mutualisation</b>")
-    'définition de la mutualisation'
+    >>> strip_markup("**définition** de la <b>commune</b>")
+    'définition de la commune'
     """
     text = _SCRIPT.sub(" ", text)
     text = _LINK.sub(r"\1", _TAG.sub(" ", text))

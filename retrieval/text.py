@@ -64,8 +64,8 @@ def fold(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of a text, cut at every apostrophe, hyphen and space.
 
-    >>> [word.form for word in words("L’intercommunalité, aujourd'hui")]
-    ['l', 'intercommunalite', 'aujourd', 'hui']
+    >>> [word.form for word in words("L’épicerie, aujourd'hui")]
+    ['l', 'epicerie', 'aujourd', 'hui']
     """
     for match in _WORD.finditer(text):
         form = fold_word(match.group())

@@ -8,7 +8,7 @@ from typing import Any
 _EXAMPLES = """\
 examples:
   coop chat
-  coop ask "C'est quoi la mutualisation ?"
+  coop ask "Quels sont les enjeux ?"
   coop ask --jsonl < questions.jsonl > answers.jsonl
   TELEGRAM_BOT_TOKEN=123456:ABC coop serve
   coop corpus check my-corpus --json
