@@ -1,4 +1,4 @@
-"""The house stands as docs and design say: arrows point down, files stay short, no theme's word is in the code."""
+"""The shape of the house: arrows point down, files stay short, no word of a theme is in the code."""
 
 from __future__ import annotations
 
