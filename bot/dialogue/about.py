@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.dialogue.intents import About
 from bot.dialogue.present import paragraphs
+from bot.dialogue.subscription_words import enjeu_name
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Reply
-from bot.texts import french_date, texts
+from bot.texts import french_date, listed, texts
 
 
 async def about(turn: Turn, intent: About) -> Answer:
@@ -24,8 +27,16 @@ async def about(turn: Turn, intent: About) -> Answer:
         ),
         texts("about-dated", date=french_date(max(dates))) if dates else texts("about-undated"),
         texts("about-who", name=name) if name else "",
+        _stock(turn) if str(turn.message.sender) in turn.settings.admins else "",
     )
     return Answer(Reply(paragraphs(*said), intent="about"))
+
+
+def _stock(turn: Turn) -> str:
+    """The level of the stock, for admins: how many questions there are to send, in all and on each enjeu."""
+    counts = Counter(f"{one.theme}:{one.enjeu}" for one in turn.stock.questions if one.enjeu is not None)
+    on = tuple(texts("about-stock-enjeu", enjeu=enjeu_name(turn.corpus, key), count=n) for key, n in counts.items())
+    return texts("about-stock", count=len(turn.stock.questions), enjeux=listed(on))
 
 
 FEATURE = Feature(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.daily.calendar import local_day
+from bot.daily.calendar import local_day, on_leave
 from bot.daily.days import read_days
 from bot.daily.hours import read_hour
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent, Setting, Wish
 from bot.dialogue.present import paragraphs
 from bot.dialogue.subscription import Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
-from bot.dialogue.subscription_terms import august, away, chosen, enjeux_named, off, resumed, zone_named
+from bot.dialogue.subscription_terms import august_off, away, chosen, enjeux_named, off, resumed, resumes, zone_named
 from bot.dialogue.subscription_views import open_settings, pause_buttons
+from bot.dialogue.subscription_words import changes, time_off
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Reply
 from bot.store.subscribing import Unsubscribed
@@ -42,7 +44,7 @@ async def wish(turn: Turn, intent: Wish) -> Answer:
 
 async def join(turn: Turn, action: Join) -> Answer:
     """The button that subscribes or takes up again."""
-    return await wish(turn, Wish("subscribe"))
+    return await wish(turn, Wish("subscribe", _RESUME))
 
 
 async def leave(turn: Turn, action: Quit) -> Answer:
@@ -65,7 +67,7 @@ async def setting(turn: Turn, intent: Setting) -> Answer:
     if changed is None:
         said = paragraphs(texts(f"settings-unread-{intent.kind}"))
         return Answer(Reply(said, (button("button-settings", OpenSettings()),), intent="schedule"), turn.remember())
-    return confirmed(turn, changed, texts("subscription-changed"), _without(turn, text), intent="schedule")
+    return _confirmed(turn, subscription, changed, _without(turn, text))
 
 
 def _worded(intent: Setting) -> str:
@@ -89,13 +91,16 @@ def _joined(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
     if subscription is None:
         said = texts("subscription-begun-group" if turn.message.place == "group" else "subscription-begun")
         return confirmed(turn, _terms(turn, begun(turn), text), said, _without(turn, text), intent="subscribe")
-    back = away(text, local_day(turn.now, subscription.zone))
+    today = local_day(turn.now, subscription.zone)
+    back = away(text, today) if resumes(text) else None
     if back is not None:
-        return _off(turn, off(subscription, back, local_day(turn.now, subscription.zone)))
-    changed = _terms(turn, resumed(subscription), text)
+        return _off(turn, off(subscription, back, today))
+    stopped = subscription.paused or subscription.inactive_on is not None or on_leave(subscription, today)
+    before = resumed(subscription) if stopped or resumes(text) else subscription
+    changed = _terms(turn, before, text)
+    if changed != before:
+        return _confirmed(turn, before, changed, _without(turn, text))
     key = "subscription-already" if changed == subscription else "subscription-resumed"
-    if changed != subscription and resumed(subscription) == subscription:
-        key = "subscription-changed"
     return confirmed(turn, changed, texts(key), _without(turn, text), intent="subscribe")
 
 
@@ -115,16 +120,16 @@ def _paused(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
         return none_yet("pause", "pause-none")
     changed = _time_off(turn, subscription, text)
     if changed is not None:
-        return _off(turn, changed)
+        return _off(turn, changed, august_off(text))
     paused = replace(subscription, paused=True, leave_from=None, leave_until=None)
     return confirmed(turn, paused, texts("pause-open"), intent="pause", buttons=pause_buttons(paused))
 
 
-def _off(turn: Turn, subscription: Subscription) -> Answer:
+def _off(turn: Turn, subscription: Subscription, in_august: bool | None = None) -> Answer:
     return confirmed(
         turn,
         subscription,
-        texts("pause-done"),
+        time_off(subscription) if in_august is None else texts("pause-august" if in_august else "pause-august-on"),
         intent="pause",
         buttons=(button("button-resume", Join()), button("button-settings", OpenSettings())),
     )
@@ -135,9 +140,32 @@ def _changed(turn: Turn, subscription: Subscription | None, text: str) -> Answer
         return none_yet("schedule", "schedule-none")
     changed = _terms(turn, subscription, text)
     without = _without(turn, text)
-    if changed == subscription and not without:
-        return open_settings(turn, subscription)
-    return confirmed(turn, changed, texts("subscription-changed"), without, intent="schedule")
+    if changed == subscription and not without and not any(reads(text) for reads in _READABLE.values()):
+        return open_settings(turn, subscription, _view(text))
+    return _confirmed(turn, subscription, changed, without)
+
+
+def _confirmed(turn: Turn, before: Subscription, after: Subscription, without: str) -> Answer:
+    """A change, with every line of the settings that it concerns beyond the hour and the days."""
+    said = changes(before, after, turn.corpus, turn.now)
+    return confirmed(turn, after, texts("subscription-changed"), *said, without, intent="schedule")
+
+
+def _view(text: str) -> str:
+    """The view of what a text would change, when it does not say to what."""
+    asked = fold(text)
+    if _WHICH.search(asked):
+        return ""
+    return next((view for view, words in _VIEWS.items() if words.search(asked)), "")
+
+
+_WHICH = re.compile(r"\bquel(?:le)?s?\b|\bquand\b")
+_VIEWS = {
+    "place": re.compile(r"\b(?:fuseau|zone|territoire|lieu|feries?)\b"),
+    "hour": re.compile(r"\b(?:heures?|horaires?|creneau|matin|soir|tot|tard)\b"),
+    "days": re.compile(r"\b(?:jours?|rythme|frequence|sonnerie)\b"),
+    "enjeux": re.compile(r"\b(?:enjeux?|themes?|sujets?)\b"),
+}
 
 
 def _terms(turn: Turn, subscription: Subscription, text: str) -> Subscription:
@@ -159,12 +187,16 @@ def _without(turn: Turn, text: str) -> str:
 
 def _time_off(turn: Turn, subscription: Subscription, text: str) -> Subscription | None:
     """The subscription with the days off that a text names; None when it names none."""
-    without_august = august(subscription, text)
-    if without_august != subscription:
-        return without_august
+    in_august = august_off(text)
+    if in_august is not None:
+        return replace(subscription, august_off=in_august)
     today = local_day(turn.now, subscription.zone)
     leave_named = away(text, today)
     return off(subscription, leave_named, today) if leave_named is not None else None
+
+
+_RESUME = "reprendre"
+"""What pressing the button stands for."""
 
 
 def _show(argument: str) -> Intent:
@@ -177,7 +209,7 @@ FEATURE = Feature(
         CommandLine("abonner", lambda argument: Wish("subscribe", argument), "help-abonner"),
         CommandLine("abonnement", _show, "help-abonnement"),
         CommandLine("pause", lambda argument: Wish("pause", argument), "help-pause"),
-        CommandLine("reprendre", lambda argument: Wish("subscribe", f"reprendre {argument}"), "help-pause", menu=False),
+        CommandLine("reprendre", lambda argument: Wish("subscribe", f"{_RESUME} {argument}"), "help-pause", menu=False),
         CommandLine("desabonner", lambda argument: Wish("unsubscribe"), "help-desabonner"),
     ),
     intents={Wish: wish, Setting: setting},

@@ -90,10 +90,11 @@ def stored(turn: Turn, subscription: Subscription) -> tuple[Subscription, tuple[
 def confirmed(
     turn: Turn, subscription: Subscription, *said: str, intent: str, buttons: Sequence[Button] = (), edits: bool = False
 ) -> Answer:
-    """What was done, the terms, and when the next question comes; written down."""
+    """What was done, the terms (a pause leaves them), and when the next question comes; written down."""
     known, facts = stored(turn, subscription)
+    kept = () if intent == "pause" else (terms(known),)
     ways = tuple(buttons) or (button("button-settings", OpenSettings()), button("button-quit", Quit()))
-    reply = Reply(paragraphs(*said, terms(known), coming(known, turn.now)), ways, edits, intent=intent)
+    reply = Reply(paragraphs(*said, *kept, coming(known, turn.now)), ways, edits, intent=intent)
     return Answer(reply, turn.remember(), facts)
 
 

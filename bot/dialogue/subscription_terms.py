@@ -27,7 +27,7 @@ _SOUNDING = re.compile(
     r")\b"
 )
 _NOT_IN_AUGUST = re.compile(r"\b(?:rien|pas|jamais|aucune|sans|sauf|hors|plus)\b.{0,40}\baout\b")
-_IN_AUGUST = re.compile(r"\b(?:aussi|meme|y compris|egalement|bien)\b.{0,15}\baout\b")
+_IN_AUGUST = re.compile(r"\b(?:aussi|meme|y compris|egalement|bien)\b.{0,15}\baout\b|\baout (?:aussi|egalement)\b")
 _ZONE = re.compile(r"\b(?:fuseau(?: horaire)?|zone(?: horaire)?|heure locale|heure(?= de (?!\d)| du (?!mat|soir)))\b")
 _IANA = re.compile(r"(?<![\w/])[A-Za-z]+/[A-Za-z_+-]+(?:/[A-Za-z_]+)?")
 _HOLIDAYS = re.compile(r"\bjours? feries?\b")
@@ -37,6 +37,8 @@ _NUMBER = rf"(?:\d{{1,3}}|(?:{PATTERN})\b)"
 _ENJEUX = re.compile(rf"\benjeux?(?: n°| numeros?)? ?({_NUMBER}(?:(?:, ?| et | ou |,? puis ){_NUMBER})*)")
 _ALL_ENJEUX = re.compile(r"\btous les enjeux\b")
 _ALL_THEMES = re.compile(r"\btous les themes\b")
+_WITHOUT = re.compile(r"\b(?:pas|sauf|jamais|excepte|hormis|sans) (?:les? )?(?=[lmjvsdw])")
+_EVERY_DAY = "tous les jours"
 _BACK = re.compile(r"\b(?:de retour|reviens|reviendrai|rentre|rentrerai|repren\w+|reprise|remets|relance[rz]?)\b(.*)")
 
 
@@ -51,7 +53,7 @@ def chosen(
         themes: keys and names of the themes, the person's own first.
         enjeux: those that have questions, as ``theme:3``; the others cannot be chosen.
     """
-    hour, days, place = read_hour(text), read_days(text), zone_named(text)
+    hour, days, place = read_hour(text), _days(subscription, text), zone_named(text)
     folded = fold(text)
     if hour is not None:
         subscription = replace(subscription, time=hour)
@@ -64,16 +66,18 @@ def chosen(
         subscription = replace(subscription, territory=territory)
     if _SILENT.search(folded) or _SOUNDING.search(folded):
         subscription = replace(subscription, silent=_SOUNDING.search(folded) is None)
-    subscription = august(subscription, text)
+    off_in_august = august_off(text)
+    if off_in_august is not None:
+        subscription = replace(subscription, august_off=off_in_august)
     return _subjects(subscription, folded, tuple(themes), enjeux)
 
 
-def august(subscription: Subscription, text: str) -> Subscription:
-    """The subscription with August off every year, or on again, where a text asks for it."""
+def august_off(text: str) -> bool | None:
+    """Whether a text asks for August off every year (True) or on again (False); None when it does not say."""
     folded = fold(text)
     if _IN_AUGUST.search(folded):
-        return replace(subscription, august_off=False)
-    return replace(subscription, august_off=True) if _NOT_IN_AUGUST.search(folded) else subscription
+        return False
+    return True if _NOT_IN_AUGUST.search(folded) else None
 
 
 def away(text: str, today: date) -> Leave | None:
@@ -129,9 +133,25 @@ def resumed(subscription: Subscription) -> Subscription:
     return replace(subscription, paused=False, leave_from=None, leave_until=None, inactive_on=None, inactive_reason="")
 
 
+def resumes(text: str) -> bool:
+    """Whether a text asks for the questions to go on."""
+    return _BACK.search(fold(text)) is not None
+
+
 def weekdays(subscription: Subscription) -> Chosen:
     """Its days, as they are read and said."""
     return Chosen(subscription.days, subscription.weekly)
+
+
+def _days(subscription: Subscription, text: str) -> Chosen | None:
+    """The days that a text names; where it only takes some away, what is left of those before."""
+    named = read_days(text)
+    without = _WITHOUT.search(fold(text))
+    if named is None or without is None or read_days(fold(text)[: without.start()]) is not None:
+        return named
+    named_but = read_days(f"{_EVERY_DAY} {fold(text)[without.start() :]}") or named
+    left = subscription.days & named_but.days
+    return Chosen(left, subscription.weekly) if left else None
 
 
 def _subjects(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.daily.calendar import local_day
@@ -51,6 +52,23 @@ def enjeu_name(corpus: Corpus, key: str) -> str:
     theme, _, number = key.rpartition(":")
     said = texts("button-enjeu-number", number=number)
     return f"{theme_name(corpus, theme)}, {said}" if len(corpus.themes) > 1 else said
+
+
+def changes(before: Subscription, after: Subscription, corpus: Corpus, now: datetime) -> tuple[str, ...]:
+    """The lines that are not as they were; hour, days and sound are in the terms."""
+    same = replace(before, time=after.time, days=after.days, weekly=after.weekly, silent=after.silent)
+    said = set(lines(same, corpus, now))
+    return tuple(f"{line}." for line in lines(after, corpus, now) if line not in said)
+
+
+def time_off(subscription: Subscription) -> str:
+    """What a leave was noted as."""
+    if subscription.leave_until is None:
+        return ""
+    last = french_date(subscription.leave_until)
+    if subscription.leave_from is None:
+        return texts("pause-until", last=last)
+    return texts("pause-from", first=french_date(subscription.leave_from), last=last)
 
 
 def absence(subscription: Subscription, today: date) -> bool:

@@ -35,7 +35,7 @@ def shown(reply: Reply) -> str:
 async def test_the_notebook_by_date_in_pages(scene: Scene) -> None:
     await kept(scene, *((day, f"Pensée {day}") for day in range(1, 8)))
     reply = await scene.says("/carnet")
-    assert said(reply).startswith("7 notes, les dernières d’abord. Vous seul les lisez.")
+    assert said(reply).startswith("7 notes, les dernières d’abord.")
     assert [line for line in shown(reply).splitlines() if line.startswith("Pensée")] == [
         "Pensée 1",
         "Pensée 2",

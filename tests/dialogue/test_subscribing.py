@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from bot.messages import Address
+from bot.messages import Address, Paragraph
 from bot.settings import Settings
 from bot.store.deliveries import Delivery, Settled, claim
 from bot.store.notes import count
@@ -85,6 +85,42 @@ async def test_an_enjeu_without_question_cannot_be_chosen(scene: Scene) -> None:
     assert (await subscription(scene)).enjeux == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("change l'heure", "À quelle heure"),
+        ("mon fuseau est la Lune", "Où êtes-vous"),
+        ("je voudrais changer les jours", "Quels jours"),
+        ("à quelle heure arrive la question du jour ?", "Prochaine question"),
+    ],
+)
+async def test_a_change_that_does_not_say_to_what_is_asked_for(scene: Scene, text: str, asked: str) -> None:
+    await scene.says("/abonner")
+    assert said(await scene.says(text)).startswith(asked)
+
+
+async def test_august_is_off_every_year_and_on_again(scene: Scene) -> None:
+    await scene.says("/abonner")
+    assert said(await scene.says("pas de questions en août")).startswith(
+        "C’est noté\u00a0: rien en août, chaque année."
+    )
+    assert (await subscription(scene)).leave_until is None
+    assert (await scene.says("pause du 3 au 8 mars")).blocks[0] == Paragraph(
+        "C’est noté\u00a0: aucune question du 3 mars 2026 au 8 mars 2026 inclus."
+    )
+    assert said(await scene.says("des questions en août aussi")).startswith("C’est noté")
+    assert said(await scene.says("pas de questions en août")).startswith("C’est noté\u00a0: rien en août")
+    kept = await subscription(scene)
+    assert (kept.august_off, kept.leave_until) == (True, date(2026, 3, 8))
+
+
+async def test_a_change_says_what_it_concerns(scene: Scene) -> None:
+    await scene.says("/abonner")
+    assert "Sujets\u00a0: Enjeu 4." in said(await scene.says("seulement l'enjeu 4"))
+    assert "Jours fériés respectés\u00a0: Moselle." in said(await scene.says("jours fériés de la Moselle"))
+    assert "Moselle" not in said(await scene.says("7h45"))
+
+
 async def test_a_pause_until_a_day_ends_by_itself(scene: Scene) -> None:
     await scene.says("/abonner")
     reply = await scene.says("pause jusqu'au 15 mars")
@@ -106,6 +142,16 @@ async def test_coming_back_later_is_a_leave_until_then(scene: Scene) -> None:
     await scene.says("/abonner")
     assert "jeudi 12 mars 2026" in said(await scene.says("je reviens le 12 mars"))
     assert "mercredi 11 mars 2026" in said(await scene.says("reprendre le 11 mars"))
+
+
+async def test_subscribing_again_leaves_a_leave_to_come(scene: Scene) -> None:
+    await scene.says("/abonner")
+    await scene.says("je suis en congés du 20 au 27 mars")
+    assert "Votre abonnement est déjà ouvert." in said(await scene.says("m'abonner"))
+    assert (await subscription(scene)).leave_until == date(2026, 3, 27)
+    await scene.says("je suis en congés du 20 au 27 mars")
+    await scene.presses("Reprendre")
+    assert (await subscription(scene)).leave_until is None
 
 
 async def test_leaving_takes_one_message_and_says_what_was_erased(scene: Scene) -> None:

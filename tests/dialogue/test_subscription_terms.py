@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, time
 from typing import Any
 
@@ -55,6 +55,20 @@ ENJEUX = frozenset({"haies:1", "haies:3", "eau:1", "eau:4"})
 def test_what_a_sentence_changes(said: str, changes: dict[str, Any]) -> None:
     before, after = asdict(BEFORE), asdict(chosen(BEFORE, said, THEMES, ENJEUX))
     assert {key: value for key, value in after.items() if value != before[key]} == changes
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("pas le vendredi", {1, 3}),
+        ("sauf le lundi et le mercredi", {5}),
+        ("pas le lundi ni le mercredi ni le vendredi", {1, 3, 5}),
+        ("tous les jours sauf le vendredi", {1, 2, 3, 4, 6, 7}),
+    ],
+)
+def test_days_are_taken_away_from_those_before(said: str, days: set[int]) -> None:
+    before = replace(BEFORE, days=frozenset({1, 3, 5}))
+    assert chosen(before, said, THEMES, ENJEUX).days == days
 
 
 def test_what_was_chosen_can_be_taken_back() -> None:

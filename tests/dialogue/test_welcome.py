@@ -7,6 +7,7 @@ import pytest
 from bot.actions import Action, encode
 from bot.dialogue.features import ACTIONS, COMMANDS, FEATURES, PLACES
 from bot.messages import Address, Listing, Message
+from bot.settings import Settings
 from retrieval import Index
 from tests.dialogue.conftest import ANNE, Scene
 from tests.dialogue.test_answers import said
@@ -163,3 +164,10 @@ async def test_a_reply_survives_a_broken_feature(
     assert said(reply).startswith("Une difficulté est survenue")
     assert caplog.records
     assert secret not in caplog.text
+
+
+async def test_an_admin_sees_how_many_questions_there_are_to_send(scene: Scene) -> None:
+    assert "Questions à envoyer" not in said(await scene.says("/apropos"))
+    settings = Settings.model_validate({"admins": str(ANNE)})
+    admin = Scene(scene.served, scene.store, settings)
+    assert "23 (Enjeu 3\u00a0: 4 et Enjeu 4\u00a0: 14)." in said(await admin.says("/apropos"))

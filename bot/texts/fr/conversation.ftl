@@ -50,6 +50,8 @@ about-corpus = { $documents ->
 } (version { $version }).
 about-dated = Le texte daté le plus récent est du { $date }.
 about-undated = Ses textes ne portent pas de date : vérifiez ce qui a pu changer depuis.
+about-stock = Questions à envoyer, dites à vous parce que vous êtes de l’équipe : { $count } ({ $enjeux }).
+about-stock-enjeu = { $enjeu } : { $count }
 about-who = Il est proposé par { $name }.
 
 beyond-amount = Le corpus ne donne ni montant ni tarif : je ne peux pas répondre à cette question.

@@ -1,7 +1,7 @@
 # The notebook.
 
-note-write = Écrivez votre réflexion : votre prochain message ira dans votre carnet, que vous seul lisez. La question : { $question }
-note-write-free = Écrivez votre note : votre prochain message ira dans votre carnet, que vous seul lisez.
+note-write = Écrivez votre réflexion : votre prochain message ira dans votre carnet, qui est privé (ou dites « annuler »). La question : { $question }
+note-write-free = Écrivez votre note : votre prochain message ira dans votre carnet, qui est privé (ou dites « annuler »).
 note-write-group = Répondez à ce message : votre réponse ira dans votre carnet. Ici, le groupe la lira aussi.
 note-kept = C’est noté dans votre carnet.
 note-cut = Seuls les { $count } premiers caractères sont gardés.
@@ -24,8 +24,8 @@ note-shared = La note est proposée à l’équipe, sans votre nom. Vous pouvez 
 note-withdrawn = La note est retirée : l’équipe ne la voit plus.
 
 notebook-count = { $count ->
-    [one] Votre carnet a une note. Vous seul la lisez.
-   *[other] { $count } notes, les dernières d’abord. Vous seul les lisez.
+    [one] Votre carnet a une note.
+   *[other] { $count } notes, les dernières d’abord.
 }
 notebook-empty = Aucune note ici pour le moment.
 notebook-ways = Que voulez-vous faire de votre carnet ?

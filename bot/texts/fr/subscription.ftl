@@ -28,7 +28,10 @@ unsubscribe-notes = { $count ->
     [one] Votre note reste dans votre carnet : /carnet.
    *[other] Vos { $count } notes restent dans votre carnet : /carnet.
 }
-pause-done = C’est noté, bon repos.
+pause-until = C’est noté : aucune question jusqu’au { $last } inclus.
+pause-from = C’est noté : aucune question du { $first } au { $last } inclus.
+pause-august = C’est noté : rien en août, chaque année.
+pause-august-on = C’est noté : des questions en août aussi.
 pause-open = C’est noté : l’abonnement est en pause, sans date de fin. Vous pouvez en donner une, par exemple « pause jusqu’au 3 mars ».
 
 subscription-line-hour = Heure : { $hour } ({ $zone })
