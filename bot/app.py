@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock, system_clock
+from bot.daily.wording import Wording
 from bot.dialogue import Dialogue
+from bot.dialogue.daily_question import DailyWording
 from bot.editorial.indexes import Working
 from bot.editorial.library import Library
 from bot.settings import Settings
@@ -17,12 +19,13 @@ from bot.store import Store
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What a channel works with."""
+    """What a channel works with; ``wording`` is for the ticker, which is below the dialogue."""
 
     settings: Settings
     library: Library
     store: Store
     dialogue: Dialogue
+    wording: Wording
 
 
 @contextlib.asynccontextmanager
@@ -44,6 +47,7 @@ async def assembled(
     store = await Store.open(settings.database, timedelta(minutes=settings.dialogue.context_minutes))
     try:
         await store.purge_daily(clock(), settings.retention)
-        yield App(settings, library, store, Dialogue(library, store, settings, clock))
+        dialogue = Dialogue(library, store, settings, clock)
+        yield App(settings, library, store, dialogue, DailyWording(library, store, clock))
     finally:
         await store.close()
