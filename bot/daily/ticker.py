@@ -79,13 +79,15 @@ class Ticker:
         ticked = Ticked()
         stop = stop or asyncio.Event()
         await self.rules.follow(self.store, self.clock(), self._late)
+        again = True
         for _ in range(PASSES):
-            again = await self._pass(ticked, stop)
+            # Those who had to be spared a little were counted in the pass before.
+            again = await self._pass(ticked, stop, counting=again)
             if stop.is_set() or (not again and not await self._wait_for_others()):
                 break
         return ticked
 
-    async def _pass(self, ticked: Ticked, stop: asyncio.Event) -> bool:
+    async def _pass(self, ticked: Ticked, stop: asyncio.Event, *, counting: bool) -> bool:
         """Everything that is due, page by page; whether more fell due by it (after days that were skipped)."""
         flying: set[asyncio.Task[None]] = set()
         place: Due | None = None
@@ -99,7 +101,7 @@ class Ticker:
                     ticked.uncertain += await self.rules.resolve(self.store, now)
                 if page.due:
                     await self.store.apply([*page.facts, *self.rules.noted(now)], now)
-                ticked.due += page.due
+                ticked.due += page.due if counting else 0
                 ticked.skipped += page.skipped
                 more = more or page.more
                 for job in page.jobs:
