@@ -47,12 +47,14 @@ clean: ## Remove what can be made again
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 # Everything the installation says goes to standard error, so that standard output is the program's alone.
-$(BIN)/python:
+# The stamp says that the environment is whole: one that was cut short while it was made is made again.
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")' >&2
 	@echo "Installing (once, about a minute)…" >&2
 	@$(PYTHON) -m venv $(VENV) >&2
+	@touch $@
 
-$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 	@$(PIP) install --require-hashes -r requirements/run.txt >&2
 	@$(PIP) install --no-deps --no-build-isolation --editable . >&2
 	@touch $@
