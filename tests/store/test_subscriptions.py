@@ -99,7 +99,8 @@ async def test_leaving_takes_everything_but_the_notes(store: Store) -> None:
 
 async def test_what_is_due_comes_earliest_first_page_by_page(store: Store) -> None:
     people = [
-        replace(SUBSCRIPTION, chat=replace(ANNE, id=str(n + 10)), due=NOON + timedelta(minutes=n // 2)) for n in range(9)
+        replace(SUBSCRIPTION, chat=replace(ANNE, id=str(n + 10)), due=NOON + timedelta(minutes=n // 2))
+        for n in range(9)
     ]
     await store.apply([Subscribed(one) for one in people[::-1]], NOON)
     await store.apply([Subscribed(replace(SUBSCRIPTION, chat=PAUL, due=None))], NOON)
