@@ -110,7 +110,7 @@ def claim(connection: Connection, wanted: Delivery, now: datetime) -> Claimed:
     """
     later = wanted.kind.startswith(LATER)
     row = {**_key(wanted), "question": wanted.question_id, "number": wanted.round, "due": wanted.due, "at": now}
-    if connection.execute(_claiming(connection.dialect.name, later), row).first() is not None:
+    if connection.execute(claiming(connection.dialect.name, later), row).first() is not None:
         return "ours"
     state = connection.scalar(_state, _key(wanted))
     if state is None:
@@ -166,7 +166,7 @@ _state = select(deliveries.c.state).where(*_which)
 
 
 @cache
-def _claiming(dialect: str, later: bool) -> UpdateBase:
+def claiming(dialect: str, later: bool) -> UpdateBase:
     """Inserts a claim, provided that what it stands for is still due as it was when it was read; returns it if so."""
     chat, due = bindparam("of", type_=AddressText), bindparam("due", type_=Moment)
     question = bindparam("question", type_=Text)

@@ -7,9 +7,10 @@ from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.store import Store
-from bot.store.deliveries import Delivery, Settled, claim, counted
+from bot.store.deliveries import Delivery, Settled, claim, claiming, counted
 from bot.store.facts import Fact
 from bot.store.holds import Held, in_force
 from bot.store.inbox import Relocated
@@ -149,3 +150,11 @@ async def test_a_late_answer_of_the_messenger_settles_what_was_uncertain(store: 
     assert await store.read(partial(counted, since=NOON.date())) == {("question", "sent"): 1}
     assert await store.write(partial(claim, wanted=delivery, now=NOON)) == "done"
     assert await store.read(partial(count, owner=ANNE)) == 0
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_claim_can_be_said_to_postgresql(later: bool) -> None:
+    dialect = make_url("postgresql+asyncpg://").get_dialect()()
+    said = str(claiming("postgresql", later).compile(dialect=dialect))
+    assert "ON CONFLICT (chat, day, kind) DO UPDATE" in said
+    assert "RETURNING" in said
