@@ -61,7 +61,7 @@ async def _tick(settings: Settings, clock: Clock, quiet: bool) -> Ticked:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app, senders(settings, quiet) as channels:
-        return await ticker(app.store, app.library, settings, channels, clock).tick(stop)
+        return await ticker(app.store, app.library, settings, channels, clock, wording=app.wording).tick(stop)
 
 
 @contextlib.asynccontextmanager

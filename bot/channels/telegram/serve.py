@@ -70,7 +70,9 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
         dialogue = Gated(app.dialogue, gate)
         parts = Parts(app.library, app.store, dialogue, clock, menu, settings.data_dir / JOURNAL)
         purging = asyncio.create_task(_purge(app, clock))
-        tick = partial(ticker, app.store, app.library, settings, clock=clock, gate=gate, patience=0.0)
+        tick = partial(
+            ticker, app.store, app.library, settings, clock=clock, gate=gate, wording=app.wording, patience=0.0
+        )
         delivering = asyncio.create_task(deliver(token, settings.telegram.api_root, tick, stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
