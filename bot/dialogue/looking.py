@@ -122,9 +122,13 @@ def _scan(forms: list[str], view: View) -> _Seen | None:
 
 def _section_at(forms: list[str], i: int) -> tuple[int, str]:
     """How many words name a section here, and which; a lone "question" is one only beside a number or an enjeu."""
-    for name, section in phrases().sections:
-        if tuple(forms[i : i + len(name)]) == name or (_ELIDED.match(forms[i]) and (forms[i][1:],) == name):
+    for name, section in phrases().sections_from(forms[i]):
+        if tuple(forms[i : i + len(name)]) == name:
             return len(name), section
+    if _ELIDED.match(forms[i]):
+        for name, section in phrases().sections_from(forms[i][1:]):
+            if len(name) == 1:
+                return 1, section
     if forms[i] == "question" and (any(form.isdigit() for form in forms[i + 1 : i + 3]) or "enjeu" in forms):
         return 1, "questions"
     return 0, ""

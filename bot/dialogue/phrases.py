@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -67,6 +67,15 @@ class Phrases:
         """How many of the first words are a phrase of this list, the longest one; 0 when none is."""
         return max((len(phrase) for phrase in self.lists[name] if forms[: len(phrase)] == phrase), default=0)
 
+    def sections_from(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The names of sections that begin with a word, longest first."""
+        return self._by_first.get(word, ())
+
+    @cached_property
+    def _by_first(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        firsts = dict.fromkeys(name[0] for name, _ in self.sections)
+        return {first: tuple(item for item in self.sections if item[0][0] == first) for first in firsts}
+
     def respelled(self, forms: Iterable[str], known: Iterable[bool]) -> tuple[str, ...]:
         """The words with near misses of our own vocabulary put right; words the corpus knows are left alone."""
         return tuple(form if is_known else self._nearest(form) for form, is_known in zip(forms, known, strict=True))
@@ -80,10 +89,15 @@ class Phrases:
     def _nearest(self, form: str) -> str:
         if len(form) < 5 or not form.isalpha() or form in self._own:
             return form
-        found = process.extractOne(
-            form, self.vocabulary, scorer=OSA.distance, score_cutoff=2 if len(form) >= _LONG else 1
-        )
-        return str(found[0]) if found is not None and found[0][0] == form[0] else form
+        return _near_miss(form)
+
+
+@lru_cache(maxsize=8192)
+def _near_miss(form: str) -> str:
+    """The word of our vocabulary that a form is a near miss of, else the form itself."""
+    cutoff = 2 if len(form) >= _LONG else 1
+    found = process.extractOne(form, phrases().vocabulary, scorer=OSA.distance, score_cutoff=cutoff)
+    return str(found[0]) if found is not None and found[0][0] == form[0] else form
 
 
 def plain(text: str) -> str:

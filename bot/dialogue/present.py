@@ -139,7 +139,7 @@ def _title(passage: Passage, document: Document | None) -> tuple[str, bool]:
     heading = passage.headings[-1] if passage.headings else passage.title
     if passage.section == "enjeu" and enjeu_number(passage.text.split("\n")[0]) is None:
         return heading, bool(heading)
-    if heading and plain(passage.text).startswith(plain(heading)):
+    if heading and plain(passage.text[: 2 * len(heading) + 20]).startswith(plain(heading)):
         return "", False
     if passage.headings and passage.headings[-1] != passage.title and passage.section != "enjeu":
         return f"{passage.title} – {passage.headings[-1]}", False
