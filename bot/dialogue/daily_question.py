@@ -114,7 +114,7 @@ async def go_on(turn: Turn, action: GoOn) -> Answer:
     """Pressing it is the sign of life; the next question is said."""
     subscription = await own(turn)
     if subscription is None:
-        return none_yet("daily")
+        return none_yet(turn, "daily")
     said = paragraphs(texts("go-on-done"), coming(subscription, turn.now))
     return Answer(Reply(said, edits=True, intent="daily"), turn.remember())
 

@@ -89,7 +89,7 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
     if isinstance(intent, Ask | Noted) and mended.forms != as_typed.forms:
         meant = _understood(mended, memory, view, now)
         intent = intent if isinstance(meant, Ask | Noted) else meant
-    if isinstance(intent, Wish):
+    if isinstance(intent, Wish) and not intent.text:
         return replace(intent, text=as_typed.text if as_typed.whole else text)
     return intent
 
@@ -122,6 +122,8 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
     agreed, declined = phrases().matches("agree", wording.plain), phrases().matches("decline", wording.plain)
     if pending.kind == "erase":
         return Confirm("erase", agreed) if agreed or declined else None
+    if pending.kind == "join":
+        return Wish("subscribe", pending.subject or wording.text) if agreed else None
     if pending.kind == "reason" and not wording.asks and _wish(wording) is None:
         return Reason("" if declined else wording.text)
     if _wish(wording) is not None and not wording.whole and len(wording.forms) <= _ASIDE:

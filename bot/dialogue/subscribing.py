@@ -12,7 +12,7 @@ from bot.daily.hours import read_hour
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent, Setting, Wish
 from bot.dialogue.present import paragraphs
-from bot.dialogue.subscription import Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
+from bot.dialogue.subscription import JOINING, Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
 from bot.dialogue.subscription_terms import august_off, away, chosen, enjeux_named, off, resumed, resumes, zone_named
 from bot.dialogue.subscription_views import open_settings, pause_buttons
 from bot.dialogue.subscription_words import changes, time_off
@@ -44,7 +44,9 @@ async def wish(turn: Turn, intent: Wish) -> Answer:
 
 async def join(turn: Turn, action: Join) -> Answer:
     """The button that subscribes or takes up again."""
-    return await wish(turn, Wish("subscribe", _RESUME))
+    pending = turn.memory.pending
+    wanted = pending.subject if pending is not None and pending.kind == JOINING and pending.expires > turn.now else ""
+    return await wish(turn, Wish("subscribe", wanted or _RESUME))
 
 
 async def leave(turn: Turn, action: Quit) -> Answer:
@@ -58,7 +60,7 @@ async def setting(turn: Turn, intent: Setting) -> Answer:
     if denied is not None:
         return denied
     if subscription is None:
-        return none_yet("schedule")
+        return none_yet(turn, "schedule")
     text = _worded(intent)
     if intent.kind == "pause":
         changed = _time_off(turn, subscription, text)
@@ -117,7 +119,7 @@ async def _left(turn: Turn, subscription: Subscription | None) -> Answer:
 
 def _paused(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
     if subscription is None:
-        return none_yet("pause", "pause-none")
+        return none_yet(turn, "pause", "pause-none")
     changed = _time_off(turn, subscription, text)
     if changed is not None:
         return _off(turn, changed, august_off(text))
@@ -137,7 +139,7 @@ def _off(turn: Turn, subscription: Subscription, in_august: bool | None = None) 
 
 def _changed(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
     if subscription is None:
-        return none_yet("schedule", "schedule-none")
+        return none_yet(turn, "schedule", "schedule-none", text)
     changed = _terms(turn, subscription, text)
     without = _without(turn, text)
     if changed == subscription and not without and not any(reads(text) for reads in _READABLE.values()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 
 from bot.actions import Action
@@ -14,12 +14,18 @@ from bot.dialogue.present import paragraphs
 from bot.dialogue.subscription_words import coming, terms
 from bot.dialogue.turn import Answer, Turn
 from bot.messages import Button, Reply
+from bot.store.memory import Pending
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
 from bot.texts import texts
 
 SEEDS = 2**62
 """How many orders of the questions there are to draw from."""
+
+JOINING = "join"
+"""What somebody is in the middle of who was asked whether they want to subscribe."""
+WAITING = timedelta(minutes=15)
+WANTED_AT_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ def confirmed(
     return Answer(reply, turn.remember(), facts)
 
 
-def none_yet(intent: str, key: str = "subscription-none") -> Answer:
-    """There is no subscription: said, with the way to one."""
-    return Answer(Reply(paragraphs(texts(key)), (button("button-join", Join()),), intent=intent))
+def none_yet(turn: Turn, intent: str, key: str = "subscription-none", wanted: str = "") -> Answer:
+    """There is no subscription: said, with the way to one; what was ``wanted`` of it goes with it."""
+    pending = Pending(JOINING, wanted[:WANTED_AT_MOST], turn.now + WAITING)
+    reply = Reply(paragraphs(texts(key)), (button("button-join", Join()),), intent=intent)
+    return Answer(reply, turn.waiting(pending))

@@ -38,6 +38,9 @@ _ENJEUX = re.compile(rf"\benjeux?(?: n°| numeros?)? ?({_NUMBER}(?:(?:, ?| et | 
 _ALL_ENJEUX = re.compile(r"\btous les enjeux\b")
 _ALL_THEMES = re.compile(r"\btous les themes\b")
 _WITHOUT = re.compile(r"\b(?:pas|sauf|jamais|excepte|hormis|sans) (?:les? )?(?=[lmjvsdw])")
+_WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_FROM_TO = re.compile(rf"\bde ({_WEEKDAY}) a ({_WEEKDAY})\b")
+_NO_MORE = re.compile(r"\bplus (?=(?:de |d'|rien|aucune ))")
 _EVERY_DAY = "tous les jours"
 _BACK = re.compile(r"\b(?:de retour|reviens|reviendrai|rentre|rentrerai|repren\w+|reprise|remets|relance[rz]?)\b(.*)")
 
@@ -89,7 +92,7 @@ def away(text: str, today: date) -> Leave | None:
     if back is not None:
         day = _longest(back[1], lambda words: read_date(words, today))
         return Leave(today, day - timedelta(1)) if day is not None and day > today else None
-    return read_leave(text, today)
+    return read_leave(_FROM_TO.sub(r"du \1 au \2", fold(text)), today)
 
 
 def zone_named(text: str) -> Place | None:
@@ -145,12 +148,12 @@ def weekdays(subscription: Subscription) -> Chosen:
 
 def _days(subscription: Subscription, text: str) -> Chosen | None:
     """The days that a text names; where it only takes some away, what is left of those before."""
-    named = read_days(text)
-    without = _WITHOUT.search(fold(text))
-    if named is None or without is None or read_days(fold(text)[: without.start()]) is not None:
+    folded = _NO_MORE.sub("pas ", fold(text))
+    named, without = read_days(folded), _WITHOUT.search(folded)
+    if named is None or without is None or read_days(folded[: without.start()]) is not None:
         return named
-    named_but = read_days(f"{_EVERY_DAY} {fold(text)[without.start() :]}") or named
-    left = subscription.days & named_but.days
+    others = read_days(f"{_EVERY_DAY} {folded[without.start() :]}") or named
+    left = subscription.days & others.days
     return Chosen(left, subscription.weekly) if left else None
 
 

@@ -67,7 +67,7 @@ async def choose(turn: Turn, action: Choose) -> Answer:
     if denied is not None:
         return denied
     if subscription is None:
-        return none_yet("schedule")
+        return none_yet(turn, "schedule")
     setter = SETTERS.get(action.what)
     changed = setter(turn, subscription, action.value) if setter is not None else subscription
     known, facts = stored(turn, changed)
@@ -89,7 +89,7 @@ async def _shown(turn: Turn, view: str, page: int, edits: bool) -> Answer:
     if denied is not None:
         return denied
     if subscription is None:
-        return none_yet("schedule")
+        return none_yet(turn, "schedule")
     return open_settings(turn, subscription, view, page, edits)
 
 

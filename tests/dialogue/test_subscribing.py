@@ -182,6 +182,17 @@ async def test_without_a_subscription_it_is_said(scene: Scene, text: str) -> Non
     assert await scene.store.read(partial(of, chat=ANNE)) is None
 
 
+async def test_what_was_wanted_before_subscribing_is_kept_for_it(scene: Scene) -> None:
+    await scene.says("je voudrais une question deux fois par semaine")
+    assert "les mardis et jeudis" in said(await scene.presses("M’abonner"))
+    await scene.says("stop")
+    await scene.says("à 7h45")
+    assert "7\u00a0h\u00a045" in said(await scene.says("oui"))
+    await scene.says("stop")
+    await scene.says("pause")
+    assert "abonnement est ouvert" in said(await scene.says("oui"))
+
+
 async def test_a_group_is_subscribed_by_its_administrators_alone(scene: Scene) -> None:
     group = Scene(scene.served, scene.store, group=GROUP)
     for text in ("/abonner", "stop", "pause", "/abonnement", "change l'heure pour 8h"):

@@ -61,6 +61,7 @@ def test_what_a_sentence_changes(said: str, changes: dict[str, Any]) -> None:
     ("said", "days"),
     [
         ("pas le vendredi", {1, 3}),
+        ("ne m'envoyez plus de questions le vendredi", {1, 3}),
         ("sauf le lundi et le mercredi", {5}),
         ("pas le lundi ni le mercredi ni le vendredi", {1, 3, 5}),
         ("tous les jours sauf le vendredi", {1, 2, 3, 4, 6, 7}),
@@ -85,6 +86,7 @@ def test_what_was_chosen_can_be_taken_back() -> None:
         ("pause jusqu'au 15 mars", date(2026, 3, 2), date(2026, 3, 15)),
         ("je reviens le 12 mars", date(2026, 3, 2), date(2026, 3, 11)),
         ("reprendre lundi", date(2026, 3, 2), date(2026, 3, 8)),
+        ("en congé de mercredi à vendredi", date(2026, 3, 4), date(2026, 3, 6)),
         ("du 4 au 6 mars", date(2026, 3, 4), date(2026, 3, 6)),
     ],
 )
