@@ -30,7 +30,7 @@ from retrieval.reader import Reader, Searchable
 from retrieval.results import Correction, Explanation, Found, Hit, Match
 
 REMEMBERED = 1024
-"""Answers that an index remembers."""
+"""Answers that an index remembers, and a sixteenth of the words."""
 
 
 class Index:
@@ -42,6 +42,7 @@ class Index:
         self._lexicon = Lexicon((SimpleNamespace(**entry) for entry in meta["lexicon"]), analyser())
         # People ask the same things, and inline search asks at every letter; an index never changes.
         self._known_answer = lru_cache(maxsize=REMEMBERED)(self._answer)
+        self._known_word = lru_cache(maxsize=16 * REMEMBERED)(self._occurs)
 
     @classmethod
     def build(
@@ -90,6 +91,9 @@ class Index:
 
     def knows(self, word: str) -> bool:
         """Whether a word, in any of its forms, occurs in the corpus."""
+        return self._known_word(word)
+
+    def _occurs(self, word: str) -> bool:
         return any(self._arrays.terms.find(term) >= 0 for term in analyser().terms(word))
 
     def search(
