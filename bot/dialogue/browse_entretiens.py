@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.browsing import browsed, said_only
+from bot.dialogue.browsing import Cursor, browsed, said_only, the_end
 from bot.dialogue.buttons import OpenPassage, OpenPlace, button, tag
 from bot.dialogue.intents import LAST, Browse, Intent
 from bot.dialogue.present import label
@@ -43,7 +43,8 @@ async def browse(turn: Turn, intent: Browse) -> Answer | Intent:
     return browsed(
         turn,
         _openings(turn, shown),
-        f"entretien:{page}",
+        # Of those found by words there is no further page here: what follows them is the other interviews.
+        "entretien" if intent.words else f"entretien:{page}",
         said=(texts(key, count=len(found)),) if page == 0 else (),
         buttons=buttons,
         edits=intent.edits,
@@ -79,6 +80,18 @@ def others(turn: Turn) -> Answer:
     shown = rest[:AT_ONCE]
     said = (texts("entretiens-others", count=len(shown)),)
     return browsed(turn, _openings(turn, shown), "entretien", said=said, buttons=_to(turn, shown)[:4], folded=True)
+
+
+def following(turn: Turn) -> Answer | Intent:
+    """What comes after the interviews last shown: the next page of the list, the others, or that these were all."""
+    theme = turn.theme
+    documents = entretiens(turn.corpus, theme.key) if theme else ()
+    cursor = Cursor.read(turn.memory.place)
+    if not cursor.first:
+        return others(turn)
+    if (cursor.page + 1) * AT_ONCE < len(documents):
+        return Browse("entretien", page=cursor.page + 1)
+    return the_end(turn, texts("entretiens-no-other"))
 
 
 def _speaks_of(document: Document, said: Sequence[str]) -> bool:

@@ -48,20 +48,28 @@ async def browse(turn: Turn, intent: Browse) -> Answer:
 
 
 def step(turn: Turn, by: int) -> Answer | Intent:
-    """The fiche after (1) or before (-1) the open one, across enjeux."""
+    """The fiche after (1) or before (-1) the open one, across enjeux; after a list, its next page or fiche."""
     theme = turn.theme
     cursor = Cursor.read(turn.memory.place)
     fiches = [fiche for enjeu in (enjeux(turn.corpus, theme.key) if theme else ()) for fiche in enjeu.fiches]
-    keys = [(str(fiche.enjeu), str(fiche.number)) for fiche in fiches]
-    if not cursor.second:
-        here = [i for i, key in enumerate(keys) if key[0] == cursor.first]
-        at = (here[-1] if by > 0 else here[0]) if here else -1
-    else:
-        at = keys.index((cursor.first, cursor.second)) if (cursor.first, cursor.second) in keys else -1
-    if at < 0 or not 0 <= at + by < len(fiches):
-        return said_only(turn, texts("fiche-last" if by > 0 else "fiche-first"))
-    following = fiches[at + by]
-    return Browse("questions", enjeu=following.enjeu, fiche=following.number)
+    page = _page_shown(turn, fiches) + by
+    if not cursor.first and 0 <= page < len(pages([fiche.passage for fiche in fiches])):
+        return Browse("questions", page=page)
+    here = (cursor.number or 0, int(cursor.second) if cursor.second.isdigit() else 0)
+    after = [fiche for fiche in fiches if (fiche.enjeu, fiche.number) > here]
+    before = [fiche for fiche in fiches if (fiche.enjeu, fiche.number) < here]
+    following = after[:1] if by > 0 else before[-1:]
+    if not following:
+        said = texts("fiche-last" if by > 0 else "fiche-first")
+        return said_only(turn, said, buttons=[_to(turn, fiche) for fiche in fiches[:_BUTTONS]])
+    return Browse("questions", enjeu=following[0].enjeu, fiche=following[0].number)
+
+
+def _page_shown(turn: Turn, fiches: Sequence[Fiche]) -> int:
+    """The page of the list of all fiches that holds what was shown last; 0 when none does."""
+    shown = set(turn.memory.hits)
+    parts = pages([fiche.passage for fiche in fiches])
+    return next((i for i, part in enumerate(parts) if any(passage.id in shown for passage in part)), 0)
 
 
 async def think_with(turn: Turn, action: ThinkWith) -> Answer:
@@ -103,6 +111,8 @@ def _all(turn: Turn, fiches: Sequence[Fiche], intent: Browse) -> Answer:
         buttons.append(button("button-previous-page", OpenPlace("questions", page - 1, tag(turn.theme))))
     if page + 1 < len(parts):
         buttons.append(button("button-next-page", OpenPlace("questions", page + 1, tag(turn.theme))))
+    there = [fiche for fiche in fiches if fiche.passage in parts[page]]
+    buttons += [_to(turn, fiche) for fiche in there[: _BUTTONS - len(buttons)]]
     return browsed(turn, parts[page], "questions", said=(said,), buttons=buttons, edits=intent.edits)
 
 

@@ -105,3 +105,8 @@ def said_only(turn: Turn, *said: str, buttons: Sequence[Button] = (), place: str
     """A browsing reply without a passage; where the person stands does not change unless said."""
     reply = Reply(paragraphs(*said), tuple(buttons)[:6], intent="browse")
     return Answer(reply, turn.remember() if place is None else turn.remember(place=place, hits=(), shown=0))
+
+
+def the_end(turn: Turn, said: str) -> Answer:
+    """There is nothing further, or before, in what is open: said, with the way to all the rest."""
+    return said_only(turn, said, buttons=(button("button-browse", OpenPlace("all", 0, tag(turn.theme))),))

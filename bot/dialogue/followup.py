@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue import browse_entretiens, browse_fiches
 from bot.dialogue.answers import Related, answered, more, not_found
 from bot.dialogue.ask import related
-from bot.dialogue.browsing import Cursor, said_only
+from bot.dialogue.browsing import Cursor, said_only, the_end
 from bot.dialogue.buttons import OpenPlace, button
 from bot.dialogue.finding import find, first_those_of, replaced, surest
 from bot.dialogue.intents import LAST, Browse, FollowUp, Intent, Place, Step
@@ -40,12 +40,14 @@ async def _back(turn: Turn, intent: FollowUp) -> Answer | Intent:
 def _move(turn: Turn, by: int) -> Answer | Intent:
     """On or back, in whatever is open: fiches, enjeux, a document, a section, else the passages of an answer."""
     cursor = Cursor.read(turn.memory.place)
-    if cursor.kind == "questions" and cursor.first:
+    if cursor.kind == "questions":
         return browse_fiches.step(turn, by)
     if cursor.kind == "enjeu":
         return Browse("enjeu", enjeu=max((cursor.number or 0) + by, 1))
     if cursor.kind == "document":
         return document(turn, cursor.first, cursor.page + by)
+    if cursor.kind == "entretien" and by > 0:
+        return browse_entretiens.following(turn)
     place = next((place for place in _PAGED if place == cursor.kind), None)
     if place is not None:
         return _page(turn, place, cursor.page + by)
@@ -57,12 +59,12 @@ def _move(turn: Turn, by: int) -> Answer | Intent:
 def _page(turn: Turn, place: Place, page: int) -> Answer | Intent:
     """Another page of a section; its end is said rather than shown again."""
     if page < 0:
-        return said_only(turn, texts("browse-start"))
+        return the_end(turn, texts("browse-start"))
     shown = set(turn.memory.hits)
     theme = turn.theme
     last = turn.corpus.section(place, theme.key)[-1:] if theme and place in SECTIONS else ()
     if all(passage.id in shown for passage in last):
-        return said_only(turn, texts("browse-end"))
+        return the_end(turn, texts("browse-end-of", part=texts(f"button-{place}")))
     return Browse(place, page=page)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.browsing import browsed, said_only
+from bot.dialogue.browsing import browsed, said_only, the_end
 from bot.dialogue.buttons import OpenDocument, OpenPassage, OpenPlace, button
 from bot.dialogue.intents import Browse, Intent
 from bot.dialogue.present import pages
@@ -38,7 +38,7 @@ def document(turn: Turn, passage_id: str, page: int, edits: bool = False) -> Ans
         return said_only(turn, texts("start-passage-gone"))
     parts = pages(turn.corpus.passages_of(passage.document))
     if not 0 <= page < len(parts):
-        return said_only(turn, texts("browse-end" if page > 0 else "browse-start"))
+        return the_end(turn, texts("browse-end" if page > 0 else "browse-start"))
     number = texts("browse-page", page=page + 1, pages=len(parts)) if len(parts) > 1 else ""
     buttons = []
     if page > 0:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.browsing import Cursor
 from bot.messages import Address, Listing
-from tests.dialogue.conftest import Scene
+from tests.dialogue.conftest import Scene, button
 from tests.dialogue.test_answers import said
 
 
@@ -101,6 +101,46 @@ async def test_interviews_by_structure_place_role_or_rank(scene: Scene, asked: s
 
 async def test_a_rank_beyond_the_list(scene: Scene) -> None:
     assert said(await scene.says("entretien 9")) == "La liste n’a que 3 éléments."
+
+
+async def test_on_from_the_list_of_fiches(scene: Scene) -> None:
+    """L'usager écrit « les fiches » puis « suivante » : la première s'ouvre ; avant elle, il n'y a rien."""
+    listed = await scene.says("les fiches")
+    assert [one.label for one in listed.buttons][:2] == ["Enjeu 3, fiche 4", "Enjeu 4, fiche 1"]
+    assert (await scene.says("suivante")).quotes[0].title.endswith("enjeu 3 - questions 4")
+    assert (await scene.says("suivante")).quotes[0].title.endswith("enjeu 4 - questions 1")
+    await scene.says("les fiches")
+    before = await scene.says("précédente")
+    assert said(before) == "C’est la première fiche du corpus."
+    assert before.buttons
+
+
+async def test_on_from_the_fiches_of_an_enjeu(scene: Scene) -> None:
+    await scene.says("les questions de l'enjeu 4")
+    assert (await scene.says("la suivante")).quotes[0].title.endswith("enjeu 4 - questions 1")
+    await scene.says("les questions de l'enjeu 4")
+    assert (await scene.says("précédente")).quotes[0].title.endswith("enjeu 3 - questions 4")
+    await scene.says("les questions de l'enjeu 1")
+    assert (await scene.says("la suivante")).quotes[0].title.endswith("enjeu 3 - questions 4")
+
+
+async def test_after_all_that_there_is_of_a_section(scene: Scene) -> None:
+    """L'usager a tout vu et demande la suite : on le lui dit, avec un chemin."""
+    await scene.says("contexte")
+    await scene.says("bonjour")
+    reply = await scene.says("la suite")
+    assert said(reply) == "«\u00a0Contexte\u00a0»\u00a0: tout vous a été montré."
+    assert button(reply, "Parcourir le corpus")
+    await scene.says("les entretiens")
+    reply = await scene.says("la suite")
+    assert said(reply) == "Le corpus ne contient pas d’autre entretien."
+    assert not reply.quotes
+
+
+async def test_on_from_interviews_found_by_words_are_the_others(scene: Scene) -> None:
+    await scene.says("les entretiens dans la Manche")
+    people = [quote.title.partition(",")[0] for quote in (await scene.says("la suite")).quotes]
+    assert people == ["Elisa Jaffrennou", "Nicolas Taillandier"]
 
 
 async def test_the_contexte_is_read_in_order(scene: Scene) -> None:

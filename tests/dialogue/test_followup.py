@@ -86,7 +86,7 @@ async def test_questions_to_think_with_in_words(scene: Scene) -> None:
 
 async def test_the_end_of_a_section_is_said(scene: Scene) -> None:
     await scene.says("les définitions")
-    assert said(await scene.says("la suite")) == "C’est la fin de ce texte."
+    assert said(await scene.says("la suite")) == "«\u00a0Définitions\u00a0»\u00a0: tout vous a été montré."
     assert said(await scene.says("précédent")) == "C’est le début de ce texte."
 
 

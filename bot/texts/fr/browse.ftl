@@ -20,6 +20,7 @@ browse-count-participation = Comment participer
 browse-empty = Le corpus « { $theme } » n’a rien sous ce titre pour le moment.
 browse-page = Page { $page } sur { $pages }
 browse-end = C’est la fin de ce texte.
+browse-end-of = « { $part } » : tout vous a été montré.
 browse-start = C’est le début de ce texte.
 browse-nothing-open = Je n’ai rien d’ouvert à poursuivre. Posez une question, ou choisissez ce que vous voulez lire.
 browse-which = De quelle liste s’agit-il ? Choisissez d’abord ce que vous voulez lire.
