@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.actions import Action
 from bot.dialogue.answers import Judge, PassOn
 from bot.dialogue.buttons import button
-from bot.dialogue.intents import Reason
+from bot.dialogue.intents import OfAnswer, Reason
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Reply
@@ -56,8 +56,18 @@ async def pass_on(turn: Turn, action: PassOn) -> Answer:
     return Answer(reply, turn.remember(), (PassedOn(action.question),))
 
 
+async def typed(turn: Turn, intent: OfAnswer) -> Answer:
+    """The label of a button, typed: what the button does, for the question in memory."""
+    question = turn.memory.question_id
+    if not question:
+        return Answer(Reply(paragraphs(texts("feedback-no-question"))), turn.remember())
+    if intent.do == "pass_on":
+        return await pass_on(turn, PassOn(question))
+    return await judge(turn, Judge(question, int(intent.do == "useful")))
+
+
 FEATURE = Feature(
     name="feedback",
-    intents={Reason: reason},
+    intents={Reason: reason, OfAnswer: typed},
     actions={Judge: judge, SkipReason: skip, PassOn: pass_on},
 )

@@ -85,6 +85,13 @@ class Reason(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class OfAnswer(Intent):
+    """What the buttons under an answer do, asked for in words: of the question in memory."""
+
+    do: Literal["pass_on", "useful", "not_useful"]
+
+
+@dataclass(frozen=True, slots=True)
 class Wish(Intent):
     """What somebody wants of their subscription, or of the corpus as an editor; ``text`` is what they typed."""
 

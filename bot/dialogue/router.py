@@ -26,6 +26,7 @@ from bot.dialogue.intents import (
     Notebook,
     Noted,
     NotNoted,
+    OfAnswer,
     OutOfReach,
     Privacy,
     Reason,
@@ -61,8 +62,11 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("my_data", MyData()),
     ("privacy", Privacy()),
     ("about", About()),
+    ("pass_on", OfAnswer("pass_on")),
     ("help", Help()),
 )
+# Said of an answer, and only after one.
+_VERDICTS: tuple[tuple[str, Intent], ...] = (("useful", OfAnswer("useful")), ("not_useful", OfAnswer("not_useful")))
 _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
 _ASIDE = 4
@@ -103,7 +107,7 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
     wish = _wish(wording)
     if wish is not None:
         return wish
-    said = None if wording.whole else _step(wording)
+    said = None if wording.whole else _verdict(wording, memory) or _step(wording)
     return said or _request(wording, memory, view)
 
 
@@ -144,6 +148,13 @@ def _wish(wording: Wording) -> Intent | None:
     if sought is not None:
         return Notebook("search", sought["sought"] or sought["about"])
     return next((intent for name, intent in _WISHES if phrases().matches(name, wording.plain)), None)
+
+
+def _verdict(wording: Wording, memory: Memory) -> Intent | None:
+    """Whether the answer just given was useful, typed instead of pressed."""
+    if not memory.question_id:
+        return None
+    return next((intent for name, intent in _VERDICTS if phrases().matches(name, wording.plain)), None)
 
 
 def _step(wording: Wording) -> Intent | None:

@@ -73,6 +73,25 @@ async def test_a_judgement_can_change(scene: Scene) -> None:
     assert (await questions(scene))[0][2] is True
 
 
+async def test_the_labels_of_the_buttons_may_be_typed(scene: Scene) -> None:
+    """L'usager écrit « pas utile » ou « transmettre à l'équipe » au lieu d'appuyer : cela fait de même."""
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.says("Pas utile")
+    await scene.says("je cherchais un exemple")
+    assert (await questions(scene))[0][2:] == (False, "je cherchais un exemple")
+    reply = await scene.says("transmets ma question à l'équipe")
+    assert said(reply).startswith("Votre question est transmise à l’équipe")
+    async with scene.store._engines.reading.connect() as connection:
+        rows = (await connection.exec_driver_sql("SELECT passed_on_at IS NOT NULL FROM questions")).all()
+    assert [bool(row[0]) for row in rows] == [True]
+
+
+async def test_without_a_question_there_is_nothing_to_pass_on(scene: Scene) -> None:
+    reply = await scene.says("transmettre à l'équipe")
+    assert said(reply).startswith("Je n’ai plus de question de vous en mémoire.")
+    assert not reply.quotes
+
+
 async def test_what_is_kept_is_shown_whole(scene: Scene) -> None:
     await scene.says("C'est quoi la mutualisation ?")
     reply = await scene.says("/mesdonnees")

@@ -20,6 +20,7 @@ from bot.dialogue.intents import (
     Intent,
     Notebook,
     Noted,
+    OfAnswer,
     OutOfReach,
     Reason,
     Reflect,
@@ -62,6 +63,8 @@ def described(intent: Intent) -> str:
             return f"question about {topic}" if topic else "question"
         case Notebook(do, _):
             return f"notebook {do}"
+        case OfAnswer(do):
+            return f"of the answer: {do}"
         case Noted(_, edits):
             return "noted, in place of another" if edits else "noted"
         case Setting(kind, _):
@@ -76,7 +79,9 @@ def described(intent: Intent) -> str:
 
 def remembered(after: dict[str, Any]) -> Memory:
     pending = Pending(after["pending"], "q1", NOW + timedelta(minutes=5)) if "pending" in after else None
-    return Memory(question=after.get("question", ""), place=after.get("place", ""), pending=pending)
+    return Memory(
+        after.get("question", ""), "q1" if "question" in after else "", place=after.get("place", ""), pending=pending
+    )
 
 
 @pytest.mark.parametrize(
