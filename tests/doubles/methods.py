@@ -96,6 +96,11 @@ class Methods:
     def do_getchat(self, params: Params) -> Json:
         return {**self.world.chats[self._chat(params)], "accent_color_id": 0, "max_reaction_count": 11}
 
+    def do_getchatmember(self, params: Params) -> Json:
+        chat, user = self._chat(params), int(params.get("user_id", 0))
+        status = "administrator" if (chat, user) in self.world.administrators else "member"
+        return {"status": status, "user": self.world.person(user)}
+
     def do_leavechat(self, params: Params) -> bool:
         self.world.blocked.add(self._chat(params))
         return True

@@ -47,6 +47,7 @@ class World:
     deleted: list[tuple[int, int]] = field(default_factory=list)
     chats: dict[int, Json] = field(default_factory=dict)
     blocked: set[int] = field(default_factory=set)
+    administrators: set[tuple[int, int]] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     answers: dict[str, Json] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.groups import ASK
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.logs import trace_of
+from bot.channels.telegram.membership import Ranks, let_in, shut_out
 from bot.channels.telegram.patience import Abandoned
 from bot.channels.telegram.personal import opened_in_private, payload_as_command, with_the_way
 from bot.channels.telegram.sender import TelegramSender
@@ -22,12 +23,13 @@ from bot.channels.telegram.updates import (
     Left,
     Migrated,
     Pressed,
+    Returned,
     Typed,
     Unreadable,
     Written,
 )
 from bot.clock import Clock
-from bot.messages import Message, Paragraph, Reply
+from bot.messages import Address, Message, Paragraph, Reply
 from bot.store import Store
 from bot.store.facts import Fact
 from bot.store.inbox import Handled, Relocated, Replied, messages_for
@@ -71,6 +73,7 @@ class Answering:
         sender: TelegramSender,
         delivery: Delivery,
         inline: Inline,
+        ranks: Ranks,
         username: str,
         clock: Clock,
     ) -> None:
@@ -80,6 +83,7 @@ class Answering:
         self._sender = sender
         self._delivery = delivery
         self._inline = inline
+        self._ranks = ranks
         self._username = username
         self._clock = clock
         self.open: set[int] = set()
@@ -122,13 +126,22 @@ class Answering:
                     self._album = album
                     await self._say("telegram-text-only", message, reply_to=said)
             case Joined(chat):
+                await self._let_in(chat, facts)
                 hello = Paragraph(texts("telegram-group-hello", username=self._username))
                 await self._delivery.deliver(Reply((hello,)), chat)
+            case Returned(chat):
+                await self._let_in(chat, facts)
             case Left(chat):
                 log.info("the bot was blocked or removed in one chat")
+                facts.append(shut_out(chat))
             case Migrated(old, new):
                 facts.append(Relocated(old, new))
         return False
+
+    async def _let_in(self, chat: Address, facts: list[Fact]) -> None:
+        back = await let_in(self._store, chat, self._clock())
+        if back is not None:
+            facts.append(back)
 
     async def _written(self, written: Written, facts: list[Fact]) -> bool:
         message = written.message
@@ -168,7 +181,7 @@ class Answering:
             if personal is not None:
                 return personal
         async with self._at_once:
-            reply = await self._dialogue.respond(payload_as_command(message))
+            reply = await self._dialogue.respond(await self._ranks.told(payload_as_command(message)))
         return reply if message.place == "private" else with_the_way(reply, self._username)
 
     async def _say(self, key: str, message: Message, reply_to: int | None = None) -> None:

@@ -20,6 +20,7 @@ from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.groups import Me
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.membership import Ranks
 from bot.channels.telegram.order import Lines
 from bot.channels.telegram.patience import pausing
 from bot.channels.telegram.polling import Polling
@@ -116,7 +117,10 @@ class Telegram:
         inline = Inline(self._bot, parts.library, keyboards, parts.clock)
         delivery = Delivery(sender, self._relocate, pause)
         journal = Journal(parts.journal)
-        answering = Answering(parts.dialogue, parts.store, journal, sender, delivery, inline, me.username, parts.clock)
+        ranks = Ranks(self._calls, parts.clock)
+        answering = Answering(
+            parts.dialogue, parts.store, journal, sender, delivery, inline, ranks, me.username, parts.clock
+        )
         lines = Lines(answering.handle)
 
         def started(message: Message) -> None:

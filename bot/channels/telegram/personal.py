@@ -7,10 +7,9 @@ from dataclasses import replace
 from bot.messages import BUTTONS_AT_MOST, Button, Message, Paragraph, Reply
 from bot.texts import texts
 
-PERSONAL = frozenset(
-    {"mesdonnees", "effacer", "abonner", "abonnement", "desabonner", "carnet", "noter", "temoigner", "commenter"}
-)
-"""Commands about one person: their data, their subscription, their notes, their testimony."""
+PERSONAL = frozenset({"mesdonnees", "effacer", "carnet", "noter", "temoigner", "commenter"})
+"""Commands about one person: their data, their notes, their testimony.  A group may have a subscription of its own."""
+_LINKED = PERSONAL | {"abonner", "abonnement", "desabonner"}
 _COMMAND_OF = {"erase": "effacer", "my_data": "mesdonnees", "subscribe": "abonner", "volunteer": "temoigner"}
 
 
@@ -39,7 +38,7 @@ def with_the_way(reply: Reply, username: str) -> Reply:
 def payload_as_command(message: Message) -> Message:
     """``/start effacer``, which such a link sends, as the command itself."""
     head, _, payload = message.text.partition(" ")
-    return replace(message, text=f"/{payload}") if head == "/start" and payload in PERSONAL else message
+    return replace(message, text=f"/{payload}") if head == "/start" and payload in _LINKED else message
 
 
 def _open(username: str, payload: str) -> Button:

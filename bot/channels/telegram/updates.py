@@ -63,6 +63,13 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A person who had blocked the bot takes its messages again."""
+
+    chat: Address
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The bot was blocked, or removed from a group."""
 
@@ -77,7 +84,7 @@ class Migrated:
     new: Address
 
 
-Incoming = Written | Pressed | Unreadable | Typed | Joined | Left | Migrated
+Incoming = Written | Pressed | Unreadable | Typed | Joined | Returned | Left | Migrated
 
 
 def read(update: Raw, me: Me) -> Incoming | None:
@@ -162,10 +169,11 @@ def _pressed(query: Raw) -> Pressed | None:
     return Pressed(made, query["id"], under["message_id"])
 
 
-def _membership(change: Raw) -> Joined | Left | None:
+def _membership(change: Raw) -> Joined | Returned | Left | None:
     was, now = (change[side]["status"] in _IN for side in ("old_chat_member", "new_chat_member"))
     if was and not now:
         return Left(address(change["chat"]["id"]))
-    if now and not was and change["chat"]["type"] in _GROUPS:
-        return Joined(address(change["chat"]["id"]))
+    if now and not was:
+        chat = address(change["chat"]["id"])
+        return Joined(chat) if change["chat"]["type"] in _GROUPS else Returned(chat)
     return None

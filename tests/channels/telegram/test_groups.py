@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.telegram.groups import Me, asked
-from bot.channels.telegram.updates import Joined, Left, Migrated, Typed, Written, address, read
+from bot.channels.telegram.updates import Joined, Left, Migrated, Returned, Typed, Written, address, read
 from bot.texts import texts
 from tests.channels.telegram.conftest import FewWords
 from tests.channels.telegram.test_conversation import texts_in
@@ -122,7 +122,8 @@ def test_membership() -> None:
     assert reading(my_chat_member=change("left", "member", CHAT)) == Joined(address(GROUP))
     assert reading(my_chat_member=change("member", "left", CHAT)) == Left(address(GROUP))
     assert reading(my_chat_member=change("member", "kicked", private)) == Left(address(ANNE))
-    assert reading(my_chat_member=change("kicked", "member", private)) is None
+    assert reading(my_chat_member=change("kicked", "member", private)) == Returned(address(ANNE))
+    assert reading(my_chat_member=change("member", "administrator", CHAT)) is None
 
 
 def test_an_inline_query_is_read() -> None:
