@@ -87,6 +87,7 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
         hits=tuple(dict.fromkeys([hit.id for hit in shown] + [hit.id for hit in found.hits])),
         shown=len(shown),
         place="",
+        theme=turn.theme_of(passages),
         people=people(turn.corpus, passages),
     )
     asked = Asked(
@@ -156,7 +157,7 @@ def more(turn: Turn) -> Answer:
     narrower = _sections_found(turn, memory.hits, memory.question_id, BUTTONS_AT_MOST - len(buttons) - 2)
     return Answer(
         Reply(blocks, (*buttons, *narrower, *feedback(memory.question_id)), outcome="near"),
-        turn.remember(shown=now_shown, people=people(turn.corpus, shown) or memory.people),
+        turn.remember(shown=now_shown, theme=turn.theme_of(shown), people=people(turn.corpus, shown) or memory.people),
     )
 
 

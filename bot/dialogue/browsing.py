@@ -71,14 +71,13 @@ def browsed(
         intent="browse",
         outcome="sure" if quotes else "other",
     )
-    theme = turn.theme
     memory = turn.remember(
         question="",
         question_id="",
         hits=tuple(passage.id for passage in passages),
         shown=len(passages),
         place=place,
-        theme=theme.key if theme and turn.memory.theme else turn.memory.theme,
+        theme=turn.theme_of(passages),
         people=people(turn.corpus, passages),
     )
     return Answer(reply, memory)

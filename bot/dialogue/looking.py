@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.dialogue.intents import LAST, Browse, Place
 from bot.dialogue.phrases import phrases
@@ -84,7 +84,7 @@ def looking(forms: Sequence[str], view: View) -> Browse | None:
     said = _STUCK.sub(lambda match: f" {_SHORT.get(match[1], match[1])} {match[2]} ", " ".join(forms)).strip()
     for section, pattern in phrases().sentences.items():
         if pattern.fullmatch(said):
-            return _browse(section, _Seen())
+            return replace(_browse(section, _Seen()), theme=view.theme(frozenset(said.split())))
     seen = _scan(said.split(), view)
     return None if seen is None else _decide(seen, view)
 
@@ -149,12 +149,12 @@ def _decide(seen: _Seen, view: View) -> Browse | None:
         sections = ["questions"]
     if len(sections) > 1:
         return None
-    section = sections[0]
+    section, theme = sections[0], view.theme(frozenset(seen.theme_words))
     if section == "entretien" and seen.residue and view.names([*seen.residue, *seen.theme_words]):
         return Browse("entretien", words=(*seen.residue, *seen.theme_words))
     if seen.residue or (section == "definition" and seen.theme_words):
         return None
-    return _browse(section, seen)
+    return replace(_browse(section, seen), theme=theme)
 
 
 def _browse(section: str, seen: _Seen) -> Browse:

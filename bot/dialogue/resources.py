@@ -43,6 +43,7 @@ async def resource(turn: Turn, intent: Resource) -> Answer:
         hits=tuple(passage.id for passage in passages),
         shown=len(passages),
         place="",
+        theme=turn.theme_of(passages),
         people=people(turn.corpus, passages),
     )
     blocks: tuple[Block, ...] = (*paragraphs(texts("resource-found")), *quotes, *paragraphs(*said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from bot.messages import Message, Reply
 from bot.store.facts import Fact
 from bot.store.memory import Memory, Pending
 from bot.texts import listed
-from corpus.model import Corpus, Theme
+from corpus.model import Corpus, Passage, Theme
 
 if TYPE_CHECKING:
     from bot.dialogue.view import View
@@ -69,6 +69,12 @@ class Turn:
     def subject(self) -> str:
         """What the corpus is about, in words."""
         return listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in self.corpus.themes))
+
+    def theme_of(self, passages: Sequence[Passage]) -> str:
+        """The key of the theme that the person is in once these are shown; as before when there is only one theme."""
+        if len(self.corpus.themes) < 2 or not passages:
+            return self.memory.theme
+        return passages[0].document.partition("/")[0]
 
     def within(self, theme: str) -> Turn:
         """The same turn in another theme (its key); as it is when there is no such theme or no other one."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from bot.dialogue.dialogue import Dialogue
+import pytest
+
 from bot.editorial.library import Served
+from bot.messages import Reply
+from bot.store import Store
+from corpus.model import Corpus
 from corpus.structure import enjeux, entretiens
+from retrieval import Index
 from tests.dialogue.conftest import Scene, button
 from tests.dialogue.test_answers import said
 
@@ -41,25 +46,45 @@ async def test_its_wording_and_contact_for_needs_out_of_reach(elsewhere: Scene) 
         assert (theme.out_of_reach.get(need) or theme.links.get("contact") or "") in text
 
 
-async def test_two_themes_side_by_side(scene: Scene, second: Served) -> None:
-    """L'usager choisit un thème ; le parcours y reste."""
-    from corpus.model import Corpus
-    from retrieval import Index
+@pytest.fixture(scope="session")
+def both(served: Served, second: Served) -> Served:
+    """Two themes in one corpus."""
+    first, other = served.corpus, second.corpus
+    corpus = Corpus(first.themes + other.themes, first.passages + other.passages, first.lexicon + other.lexicon, "both")
+    return Served("1", corpus, Index.build(corpus.passages, lexicon=corpus.lexicon))
 
-    first = scene.served.corpus
-    both = Corpus(
-        first.themes + second.corpus.themes,
-        first.passages + second.corpus.passages,
-        first.lexicon + second.corpus.lexicon,
-        "both",
-    )
-    wide = Scene(Served("1", both, Index.build(both.passages, lexicon=both.lexicon)), scene.store)
-    assert isinstance(wide.dialogue, Dialogue)
+
+@pytest.fixture
+def wide(both: Served, store: Store) -> Scene:
+    """A conversation over two themes."""
+    return Scene(both, store)
+
+
+def themes(reply: Reply) -> set[str]:
+    """The themes that what is quoted comes from, after the line below each."""
+    return {quote.source.partition(" ·")[0] for quote in reply.quotes}
+
+
+async def test_two_themes_side_by_side(wide: Scene, second: Served) -> None:
+    """L'usager choisit un thème ; le parcours y reste."""
     name = second.corpus.themes[0].name
     assert "2 thèmes" in said(await wide.says("quels thèmes avez-vous ?"))
     await wide.presses(next(one.label for one in wide.last.buttons if one.label[:10] == name[:10]))
-    theirs = {passage.id for passage in second.corpus.passages}
-    reply = await wide.says("les enjeux")
-    assert {quote.passage for quote in reply.quotes} <= theirs
-    assert reply.quotes
+    assert themes(await wide.says("les enjeux")) == {name}
     assert button(await wide.says("sommaire"), "Enjeux")
+
+
+async def test_a_theme_named_beside_what_is_wanted_of_it(wide: Scene) -> None:
+    """L'usager nomme le thème avec ce qu'il veut en voir : le parcours y va et y reste."""
+    assert themes(await wide.says("dans le thème accueil, les enjeux")) == {"Accueil"}
+    assert themes(await wide.says("les entretiens")) == {"Accueil"}
+    assert themes(await wide.says("les fiches de coopération")) == {"Coopération"}
+    assert "« Accueil »".replace(" ", "\u00a0") in said(await wide.says("accueil"))
+
+
+async def test_browsing_follows_the_theme_of_what_was_shown_last(wide: Scene) -> None:
+    answer = await wide.says("comment fonctionne un logement passerelle ?")
+    assert answer.quotes[0].source.startswith("Accueil")
+    assert themes(await wide.says("les enjeux")) == {"Accueil"}
+    await wide.says("qui est Anne Schmitter ?")
+    assert themes(await wide.says("les enjeux")) == {"Coopération"}
