@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -27,7 +26,9 @@ from bot.dialogue.view import view_of
 from bot.store.memory import Memory
 from corpus.loading import EMBEDDED, load_corpus
 from corpus.model import Corpus
-from retrieval import Index, confidence, fold
+from retrieval import Index, confidence
+from retrieval.evaluation import Collection
+from retrieval.gold import judge, read_gold
 
 COLLECTIONS = {"piaf": "encyclopaedia", "covid_quebec": "covid", "mesconseilscovid": "covid"}
 """Public collections and their subjects: two of one subject are never asked each other's questions."""
@@ -55,12 +56,6 @@ class Source:
         return Source(self.name, *(column[kept] for column in columns))
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """Objects of a JSON-lines file."""
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.strip())
-
-
 def source(name: str, index: Index, questions: Iterable[tuple[str, bool, set[str]]]) -> Source:
     """Ask every question; ``(question, answerable, ids of right passages)``."""
     features, answered, among_three, answerable = [], [], [], []
@@ -77,25 +72,16 @@ def source(name: str, index: Index, questions: Iterable[tuple[str, bool, set[str
 def labelled(corpus: Corpus, index: Index, path: Path) -> Iterator[tuple[str, bool, set[str]]]:
     """Questions of a theme that the router sends to the index, with their right passages."""
     view = view_of(corpus, index)
-    for row in rows(path):
-        if row.get("context") or not isinstance(route(row["question"], Memory(), view, datetime.now(UTC)), Ask):
-            continue
-        wanted = [fold(piece["must_contain"]) for piece in row["expected"]]  # type: ignore[index]
-        right = {p.id for p in corpus.passages if any(w in fold(f"{p.title} {p.text}") for w in wanted)}
-        yield row["question"], bool(wanted), right
+    for gold in read_gold(path):
+        if not gold.context and isinstance(route(gold.question, Memory(), view, datetime.now(UTC)), Ask):
+            shown = ((passage.id, judge(gold, [f"{passage.title} {passage.text}"])) for passage in corpus.passages)
+            yield gold.question, bool(gold.wanted), {key for key, verdict in shown if verdict.rank}
 
 
-def collection(folder: Path) -> tuple[list[SimpleNamespace], list[tuple[str, set[str]]]]:
-    """Passages and a seeded sample of questions of a collection (corpus.jsonl, queries.jsonl, qrels.tsv)."""
-    passages = [
-        SimpleNamespace(id=r["id"], title=r.get("title", ""), text=r["text"]) for r in rows(folder / "corpus.jsonl")
-    ]
-    right: dict[str, set[str]] = {}
-    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines()[1:]:
-        question, passage, _ = line.split("\t")
-        right.setdefault(question, set()).add(passage)
-    asked = [(r["text"], right.get(r["id"], set())) for r in rows(folder / "queries.jsonl")]
-    return passages, random.Random(5).sample(asked, min(AT_MOST, len(asked)))
+def sample(collection: Collection) -> list[tuple[str, set[str]]]:
+    """Some questions of a collection, by a fixed seed, with their right passages."""
+    asked = [(text, set(collection.relevant[key])) for key, text in collection.questions]
+    return random.Random(5).sample(asked, min(AT_MOST, len(asked)))
 
 
 def sources(data: Path) -> tuple[list[Source], Source]:
@@ -106,8 +92,9 @@ def sources(data: Path) -> tuple[list[Source], Source]:
     home = source("own", own, questions)
     indexes, asked, found = {"own": own}, {}, []
     for name in COLLECTIONS:
-        passages, asked[name] = collection(data / name)
-        indexes[name] = Index.build(passages)
+        collection = Collection.read(data / name)
+        asked[name] = sample(collection)
+        indexes[name] = Index.build(collection.passages)
         found.append(source(name, indexes[name], [(question, True, right) for question, right in asked[name]]))
     for name, subject in COLLECTIONS.items():
         for other, index in indexes.items():
