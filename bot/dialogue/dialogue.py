@@ -16,6 +16,7 @@ from bot.clock import Clock, system_clock
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
 from bot.dialogue.intents import Browse, Command, Help, Intent
 from bot.dialogue.note_taking import as_note
+from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
 from bot.dialogue.stocks import Stocks
@@ -125,7 +126,8 @@ class Dialogue:
             return line.means(intent.argument) if line is not None else Help()
         if isinstance(intent, Browse):
             return await PLACES[intent.place](turn.within(intent.theme), intent)
-        return await INTENTS[type(intent)](turn, intent)
+        meant = met_once(intent, turn.message.chat)
+        return await INTENTS[type(meant)](turn, meant)
 
     def _view(self, served: Served) -> View:
         """The router's view of what is served, made once for each version."""

@@ -20,6 +20,7 @@ from bot.dialogue import (
     note_sharing,
     note_taking,
     notebook,
+    passing_by,
     personal,
     reading,
     reflect,
@@ -54,6 +55,7 @@ FEATURES: tuple[Feature, ...] = (
     beyond.FEATURE,
     welcome.FEATURE,
     about.FEATURE,
+    passing_by.FEATURE,
     personal.FEATURE,
 )
 

@@ -100,6 +100,13 @@ class Wish(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfTouch(Intent):
+    """Wants to be written to, or to settle when, where nobody can be."""
+
+    kind: Wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Setting(Intent):
     """What was typed after a view of the settings asked for it."""
 

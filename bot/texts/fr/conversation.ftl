@@ -73,3 +73,6 @@ take-part-no-contact = Aucun contact n’est encore enregistré ici : l’envoi
 # What is searched in the corpus for these wishes.
 take-part-words-volunteer = se faire interviewer, témoigner, participer à un entretien
 take-part-words-comment = commenter, réagir, donner son avis
+
+# Said where nobody can be written to later: on the command line.
+subscription-elsewhere = Ici, je ne pourrais pas vous écrire : l’abonnement se fait dans une messagerie. Ouvrez une conversation avec moi sur Telegram, puis écrivez-y « abonne-moi ».
