@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -41,13 +41,18 @@ def texts(key: str, **values: str | int | float) -> str:
     Raises:
         MissingText: the key is not in the catalogue or a value is missing.
     """
+    return _formatted(key, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _formatted(key: str, values: tuple[tuple[str, str | int | float], ...]) -> str:
     bundle = _bundle()
     if not bundle.has_message(key):
         raise MissingText(key)
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise MissingText(key)
-    text, errors = bundle.format_pattern(pattern, values)
+    text, errors = bundle.format_pattern(pattern, dict(values))
     if errors:
         raise MissingText(f"{key}: {errors[0]}")
     return str(text)

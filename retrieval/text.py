@@ -15,6 +15,8 @@ from typing import NamedTuple
 APOSTROPHES = "'’‘ʼ`´′＇"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+MESSAGE = 240
+"""Characters up to which a text is taken for a message or a title, whose words are remembered."""
 _LETTER = rf"[^\W_]|[\u0300-\u036f{_INVISIBLE}]"
 # An acronym with dots is one word; a word may hold combining accents and invisible characters.
 _WORD = re.compile(rf"(?<![^\W_])(?:[^\W\d_]\.){{2,}}|[^\W_](?:{_LETTER})*")
@@ -67,10 +69,20 @@ def words(text: str) -> Iterator[Word]:
     >>> [word.form for word in words("L’épicerie, aujourd'hui")]
     ['l', 'epicerie', 'aujourd', 'hui']
     """
+    return iter(_words(text)) if len(text) <= MESSAGE else _cut(text)
+
+
+def _cut(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         form = fold_word(match.group())
         if form:
             yield Word(match.start(), match.end(), form)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[Word, ...]:
+    """A message is cut many times over while it is being understood, a passage once."""
+    return tuple(_cut(text))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -6,15 +6,18 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import telegram
 from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
-from bot.channels.telegram.request import AiohttpRequest, proxy_for
+from bot.channels.telegram.request import AiohttpRequest, encoded, proxy_for
 from tests.doubles.bot_api import BotApi
 
 ANNE = 501
@@ -172,3 +175,8 @@ def test_which_proxy(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert proxy_for(root) == proxy
+
+
+@given(st.dictionaries(st.text("abc_", min_size=1), st.text(st.characters(codec="utf-8"), max_size=40), max_size=4))
+def test_a_form_comes_back_as_it_was(fields: dict[str, str]) -> None:
+    assert dict(parse_qsl(encoded(fields).decode(), keep_blank_values=True)) == fields
