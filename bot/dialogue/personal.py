@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from bot.actions import Action
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Confirm, Erase, MyData, Privacy
+from bot.dialogue.personal_words import named, row_lines
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Block, File, Heading, Listing, Paragraph, Reply
 from bot.store.memory import Memory, Pending
 from bot.store.personal import PersonalTable
-from bot.texts import french_date, has_text, texts
+from bot.texts import texts
 
 WAITING = timedelta(minutes=10)
 """How long a typed "oui" confirms the erasure."""
@@ -61,7 +62,7 @@ async def privacy(turn: Turn, intent: Privacy) -> Answer:
 
 
 async def my_data(turn: Turn, intent: MyData) -> Answer:
-    """Every row that holds the person's address, column by column."""
+    """Every row that holds the person's address, column by column, in words."""
     if turn.message.place == "group":
         return Answer(Reply(paragraphs(texts("private-only")), intent="about"))
     tables = await turn.store.personal_data(turn.message.sender)
@@ -69,23 +70,25 @@ async def my_data(turn: Turn, intent: MyData) -> Answer:
         return Answer(Reply(paragraphs(texts("data-none"), texts("data-questions")), intent="about"), forget=True)
     blocks: list[Block] = [Paragraph(texts("data-intro"))]
     for table in tables:
-        blocks.append(Heading(_name("data-table", table.name)))
-        blocks += [Listing(tuple(_line(name, value) for name, value in row.items())) for row in table.rows[:ROWS]]
+        blocks.append(Heading(named("data-table", table.name)))
+        blocks += [Listing(row_lines(turn, row)) for row in table.rows[:ROWS]]
         if len(table.rows) > ROWS:
             blocks.append(Paragraph(texts("data-more", count=len(table.rows) - ROWS)))
     if any(len(table.rows) > ROWS for table in tables):
-        blocks.append(File(texts("data-file"), _whole(tables).encode("utf-8", "replace"), texts("data-file-caption")))
+        blocks.append(
+            File(texts("data-file"), _whole(turn, tables).encode("utf-8", "replace"), texts("data-file-caption"))
+        )
     blocks.append(Paragraph(texts("data-questions")))
     reply = Reply(tuple(blocks), (button("button-erase", EraseNow(1)),), intent="about")
     return Answer(reply)
 
 
-def _whole(tables: Sequence[PersonalTable]) -> str:
+def _whole(turn: Turn, tables: Sequence[PersonalTable]) -> str:
     """Every row of every table, as a text."""
     parts = []
     for table in tables:
-        parts.append(_name("data-table", table.name))
-        parts += ["\n".join(_line(name, value) for name, value in row.items()) for row in table.rows]
+        parts.append(named("data-table", table.name))
+        parts += ["\n".join(row_lines(turn, row)) for row in table.rows]
     return "\n\n".join(parts) + "\n"
 
 
@@ -114,30 +117,6 @@ async def _settle(turn: Turn, agreed: bool, edits: bool) -> Answer:
     rows = await turn.store.erase(turn.message.sender)
     said = texts("erase-done" if rows else "erase-nothing")
     return Answer(Reply(paragraphs(said), edits=edits, intent="erase"), Memory(), forget=True)
-
-
-def _name(family: str, name: str) -> str:
-    """The French name of a table or column; its own name when a later table has none yet."""
-    key = f"{family}-{name}"
-    return texts(key) if has_text(key) else name
-
-
-def _line(name: str, value: object) -> str:
-    return texts("data-value", name=_name("data-column", name), value=_shown(value))
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return texts("data-yes" if value else "data-no")
-    if isinstance(value, datetime):
-        return f"{french_date(value.date())}, {value:%H:%M} UTC"
-    if isinstance(value, date):
-        return french_date(value)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key} = {_shown(inner)}" for key, inner in value.items()) or "–"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_shown, value)) or "–"
-    return "–" if value is None or value == "" else str(value)
 
 
 FEATURE = Feature(

@@ -98,9 +98,25 @@ async def test_what_is_kept_is_shown_whole(scene: Scene) -> None:
     assert str(ANNE) in listed(reply)
     assert "C'est quoi la mutualisation ?" in listed(reply)
     assert {block.text for block in reply.blocks if isinstance(block, Heading)} == {
-        "Votre passage",
+        "Quand vous m’avez écrit",
         "La conversation en cours",
     }
+
+
+async def test_what_is_kept_is_said_in_words(scene: Scene) -> None:
+    """L'usager relit ce qui est gardé : des phrases, ni nombres bruts ni noms de colonnes."""
+    await scene.says("abonne-moi")
+    await scene.says("une question")
+    await scene.says("C'est quoi la mutualisation ?")
+    kept = listed(await scene.says("/mesdonnees"))
+    assert "vous avez demandé «\u00a0C'est quoi la mutualisation ?\u00a0»" in kept
+    assert "passages trouvés, dont 2 montrés" in kept
+    assert "jours\u00a0: du lundi au vendredi" in kept
+    assert "ordre de vos questions\u00a0: tiré au hasard pour vous" in kept
+    assert "thèmes\u00a0: tous" in kept
+    assert "jours fériés suivis\u00a0: France métropolitaine" in kept
+    for raw in ("question_id", "hits", "12345", "UTC", "–", " = "):
+        assert raw not in kept
 
 
 async def test_of_a_stranger_nothing_is_kept_even_after_asking(scene: Scene) -> None:

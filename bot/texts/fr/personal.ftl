@@ -27,8 +27,34 @@ data-file = mes-donnees.txt
 data-file-caption = Tout ce qui est gardé sur vous.
 data-yes = oui
 data-no = non
+data-moment = { $day } à { $hour }
+data-all = tous
+data-enjeu = enjeu { $number } ({ $theme })
+data-no-holidays = aucun
+data-kind-question = question du jour
+data-kind-ask = demande de continuer ou non
+data-state-claimed = envoi en cours
+data-state-sent = envoyée
+data-state-skipped = pas envoyée
+data-state-uncertain = envoi incertain
+data-state-failed = envoi échoué
+data-seed = tiré au hasard pour vous
+data-round = n° { $number }
+data-memory-question = vous avez demandé « { $question } »
+data-memory-shown = { $count ->
+    [one] un passage trouvé
+   *[other] { $count } passages trouvés
+}, dont { $shown } { $shown ->
+    [one] montré
+   *[other] montrés
+}
+data-memory-place = vous parcouriez « { $place } »
+data-memory-theme = dans le thème « { $theme } »
+data-memory-people = il était question de { $people }
+data-memory-pending = j’attends la suite de ce que vous aviez commencé
+data-memory-none = rien de plus que votre dernière visite
 data-value = { $name } : { $value }
-data-table-people = Votre passage
+data-table-people = Quand vous m’avez écrit
 data-table-conversations = La conversation en cours
 data-column-address = identifiant
 data-column-first_seen_on = premier message le
@@ -59,7 +85,7 @@ data-column-time = heure
 data-column-days = jours
 data-column-weekly = une fois par semaine
 data-column-zone = fuseau horaire
-data-column-territory = territoire
+data-column-territory = jours fériés suivis
 data-column-themes = thèmes
 data-column-theme = thème
 data-column-enjeux = enjeux
@@ -70,8 +96,8 @@ data-column-paused = en pause
 data-column-leave_from = en congé du
 data-column-leave_until = en congé jusqu’au
 data-column-since = depuis le
-data-column-seed = ordre des questions
-data-column-round = tour
+data-column-seed = ordre de vos questions
+data-column-round = tour des questions
 data-column-unanswered = envois restés sans suite
 data-column-asked_on = question posée le
 data-column-last_day = dernier envoi le
