@@ -30,7 +30,7 @@ from retrieval.reader import Reader, Searchable
 from retrieval.results import Correction, Explanation, Found, Hit, Match
 
 REMEMBERED = 1024
-"""Answers that an index remembers, and a sixteenth of the words."""
+"""Answers that an index remembers; of single words, sixteen times as many."""
 
 
 class Index:
