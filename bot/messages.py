@@ -7,6 +7,7 @@ markup of any messenger, channels escape it.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,12 +30,25 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a person sent: its name, its size in bytes, and how to have its content.
+
+    ``read`` fetches it from the messenger; it raises ``OSError`` when that fails.
+    """
+
+    name: str
+    size: int
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One thing a person did: wrote a text or pressed a button (``action``; ``text`` is then empty).
 
     ``chat`` is where the reply goes; in private it equals ``sender``.  ``thread`` is a forum topic.  ``reply_to``
     is the text of the message that this one replies to, when it was the bot's.  ``stale`` marks a button whose
     text no version of the bot can read any more.  ``administrator``: the sender runs the group it came from.
+    ``file`` is what was sent with it (``text`` is then its caption).
     """
 
     sender: Address
@@ -47,6 +61,7 @@ class Message:
     reply_to: str = ""
     stale: bool = False
     administrator: bool = False
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

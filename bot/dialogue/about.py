@@ -27,7 +27,7 @@ async def about(turn: Turn, intent: About) -> Answer:
         ),
         texts("about-dated", date=french_date(max(dates))) if dates else texts("about-undated"),
         texts("about-who", name=name) if name else "",
-        _stock(turn) if str(turn.message.sender) in turn.settings.admins else "",
+        _stock(turn) if await turn.is_admin() else "",
     )
     return Answer(Reply(paragraphs(*said), intent="about"))
 

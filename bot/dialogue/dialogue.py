@@ -20,7 +20,7 @@ from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
 from bot.dialogue.stocks import Stocks
-from bot.dialogue.turn import Answer, Turn
+from bot.dialogue.turn import Answer, Progress, Turn, silent
 from bot.dialogue.view import View, view_of
 from bot.messages import Message, Reply
 from bot.store.facts import ConversationKey, Fact, Remember, Seen
@@ -65,17 +65,22 @@ class Dialogue:
         self._viewed: tuple[Served, View] | None = None
         self._stocks = Stocks()
 
-    async def respond(self, message: Message) -> Reply:
-        """The reply to a message.  It never raises for anything that a person can send."""
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
+        """The reply to a message.  It never raises for anything that a person can send.
+
+        Args:
+            message: what came in.
+            progress: shows how far a long action is, before the reply.
+        """
         try:
-            return await self._respond(message)
+            return await self._respond(message, progress)
         except Exception as error:
             # The message of an exception may hold what the person wrote: only its type and place are logged.
             place = traceback.extract_tb(error.__traceback__)[-1]
             _log.error("%s in %s:%s", type(error).__name__, place.filename.rpartition("/")[2], place.lineno)
             return Reply(paragraphs(texts("error")))
 
-    async def _respond(self, message: Message) -> Reply:
+    async def _respond(self, message: Message, progress: Progress) -> Reply:
         now = self._clock()
         key = ConversationKey(message.chat, message.thread, message.sender)
         memory = await self._store.recall(key, now)
@@ -92,6 +97,7 @@ class Dialogue:
             self._new_id,
             tuple(COMMANDS.values()),
             lambda: self._stocks.of(served),
+            progress,
         )
         answer = await self._answer(turn)
         if not answer.forget:

@@ -31,9 +31,10 @@ from bot.dialogue import (
     welcome,
 )
 from bot.dialogue.intents import Intent, Place
+from bot.dialogue.reserved import reserved
 from bot.dialogue.turn import CommandLine, Feature, Handler
 
-FEATURES: tuple[Feature, ...] = (
+_ALL: tuple[Feature, ...] = (
     ask.FEATURE,
     reflect.FEATURE,
     subscribing.FEATURE,
@@ -58,6 +59,7 @@ FEATURES: tuple[Feature, ...] = (
     passing_by.FEATURE,
     personal.FEATURE,
 )
+FEATURES = tuple(reserved(feature) for feature in _ALL)
 
 
 K = TypeVar("K")

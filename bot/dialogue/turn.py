@@ -24,12 +24,21 @@ if TYPE_CHECKING:
     from retrieval.index import Index
 
 
+Progress = Callable[[Reply], Awaitable[None]]
+"""Shows a person how far a long action is."""
+
+
+async def silent(reply: Reply) -> None:
+    """Shows nothing: for a channel that has no message to replace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message and all that answering it may rest on.
 
     ``draw`` gives an integer below its argument (a seeded choice in tests); ``new_id`` a fresh question id;
-    ``commands`` are those of all features, for the help; ``stocked`` gives the questions to think with.
+    ``commands`` are those of all features, for the help; ``stocked`` gives the questions to think with; ``progress``
+    shows how far a long action is, in a message that each call replaces and the reply replaces at the end.
     """
 
     message: Message
@@ -43,6 +52,11 @@ class Turn:
     new_id: Callable[[], str]
     commands: tuple[CommandLine, ...] = ()
     stocked: Callable[[], Stock] = lambda: Stock(())
+    progress: Progress = silent
+
+    async def is_admin(self) -> bool:
+        """Whether the person belongs to the editorial team."""
+        return str(self.message.sender) in self.settings.admins
 
     @property
     def stock(self) -> Stock:
@@ -112,21 +126,26 @@ Handler = Callable[[Turn, Any], Awaitable["Answer | Intent"]]
 class CommandLine:
     """A slash command: its name, the intent that its argument makes, and the key of its line of help.
 
-    ``menu`` is False for a command that works without being listed.
+    ``menu`` is False for a command that works without being listed; ``admin`` is set for those of the editorial team.
     """
 
     name: str
     means: Callable[[str], Intent]
     help: str
     menu: bool = True
+    admin: bool = False
 
 
 @dataclass(frozen=True)
 class Feature:
-    """What one file of the dialogue answers to: commands, intents, parts of the corpus browsed, buttons."""
+    """What one file of the dialogue answers to: commands, intents, parts of the corpus browsed, buttons.
+
+    ``admin``: all of it is for the editorial team alone (``bot.dialogue.reserved`` sees to it).
+    """
 
     name: str
     commands: tuple[CommandLine, ...] = ()
     intents: Mapping[type[Intent], Handler] = field(default_factory=dict)
     places: Mapping[Place, Handler] = field(default_factory=dict)
     actions: Mapping[type[Action], Handler] = field(default_factory=dict)
+    admin: bool = False

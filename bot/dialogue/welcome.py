@@ -45,11 +45,15 @@ async def courtesy(turn: Turn, intent: Courtesy) -> Answer:
 
 async def show_help(turn: Turn, intent: Help) -> Answer:
     """What can be asked, then every command with its line, as the features declare them."""
-    lines = tuple(
-        texts("help-line", command=command.name, what=texts(command.help)) for command in turn.commands if command.menu
-    )
-    blocks: tuple[Block, ...] = (Paragraph(texts("help-intro")), Paragraph(texts("help-commands")), Listing(lines))
-    return Answer(Reply(blocks, _ways(), intent="help"))
+    blocks: list[Block] = [Paragraph(texts("help-intro")), Paragraph(texts("help-commands")), _lines(turn, admin=False)]
+    if await turn.is_admin() and any(command.admin for command in turn.commands):
+        blocks += [Paragraph(texts("help-admin")), _lines(turn, admin=True)]
+    return Answer(Reply(tuple(blocks), _ways(), intent="help"))
+
+
+def _lines(turn: Turn, admin: bool) -> Listing:
+    shown = (command for command in turn.commands if command.menu and command.admin == admin)
+    return Listing(tuple(texts("help-line", command=command.name, what=texts(command.help)) for command in shown))
 
 
 async def open_help(turn: Turn, action: OpenHelp) -> Intent:

@@ -11,11 +11,13 @@ import pytest
 
 from bot.actions import Action
 from bot.dialogue import Dialogue
+from bot.dialogue.turn import Turn
 from bot.dialogue.view import View, view_of
 from bot.editorial.library import Library, Served
 from bot.messages import Address, Button, Message, Reply
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.memory import Memory
 from corpus.loading import EMBEDDED, load_corpus
 from retrieval import Index
 
@@ -34,6 +36,23 @@ def second() -> Served:
     """An invented theme, of which the program knows nothing."""
     corpus = load_corpus(Path(__file__).parent.parent / "data" / "second_theme").corpus
     return Served("7", corpus, Index.build(corpus.passages, lexicon=corpus.lexicon))
+
+
+def turn_of(scene: Scene) -> Turn:
+    """What a feature is handed when this person writes."""
+    message = Message(scene.person, scene.person)
+    view = view_of(scene.served.corpus, scene.served.index)
+    return Turn(
+        message,
+        Memory(),
+        scene.served,
+        view,
+        scene.settings,
+        scene.store,
+        scene.now,
+        lambda below: 0,
+        lambda: "q1",
+    )
 
 
 @pytest.fixture(scope="session")

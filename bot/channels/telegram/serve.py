@@ -65,7 +65,7 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app:
-        menu = {line.name: texts(line.help) for line in COMMANDS.values() if line.menu}
+        menu = {line.name: texts(line.help) for line in COMMANDS.values() if line.menu and not line.admin}
         gate = gate_of(settings, clock)
         dialogue = Gated(app.dialogue, gate)
         parts = Parts(app.library, app.store, dialogue, clock, menu, settings.data_dir / JOURNAL)

@@ -1,0 +1,1 @@
+"""What the editorial team does in the conversation; every feature here is declared ``admin=True``."""

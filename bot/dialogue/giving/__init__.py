@@ -1,0 +1,1 @@
+"""What people give back: questions passed on, comments, testimonies, shared reflections."""
