@@ -10,6 +10,7 @@ from sqlalchemy import Column, UpdateBase, bindparam, delete, select, update
 from bot.messages import Address
 from bot.store import inbox
 from bot.store.deliveries import deliveries
+from bot.store.followers import followers
 from bot.store.holds import holds
 from bot.store.inbox import Relocated
 from bot.store.notes import notes
@@ -24,6 +25,7 @@ _FOLLOW: tuple[Column[Address], ...] = (
     reminders.c.chat,
     holds.c.place,
     notes.c.owner,
+    followers.c.address,
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, select
 
 from bot.store.deliveries import deliveries
+from bot.store.followers import forget_followers
 from bot.store.holds import forget_holds
 from bot.store.inbox import forget_replies
 from bot.store.personal import erasing
@@ -39,6 +40,8 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
     statements = [
         ("conversations", delete(conversations).where(conversations.c.updated_at < now - context)),
         ("questions", delete(questions).where(questions.c.asked_at < now - timedelta(days=retention.questions_days))),
+        # After the questions: who followed one of those that went.
+        forget_followers(),
         ("deliveries", delete(deliveries).where(deliveries.c.day < today - timedelta(days=retention.deliveries_days))),
         forget_replies(now),
         forget_holds(now),

@@ -18,6 +18,7 @@ from bot.messages import Address
 from bot.store import (
     conversations,
     deliveries,
+    followers,
     holds,
     inbox,
     notes,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 WRITERS: Writers = {
     **people.WRITERS,
     **questions.WRITERS,
+    **followers.WRITERS,
     **conversations.WRITERS,
     **inbox.WRITERS,
     **deliveries.WRITERS,

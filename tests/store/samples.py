@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.store.deliveries import Delivery, Released, Settled, Skipped
 from bot.store.facts import Fact
+from bot.store.followers import FollowersTold, Follows, FollowsNoMore
 from bot.store.holds import Held
 from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn
 from bot.store.notices import Noticed
@@ -47,6 +48,9 @@ def daily_facts() -> list[Fact]:
         Reminded(ANNE, "q1", NOON),
         ReminderWaits(ANNE, "q1", NOON),
         Held(ANNE, NOON),
+        Follows("q", ANNE),
+        FollowsNoMore("q", ANNE),
+        FollowersTold(("q",)),
         Noticed("x", "y"),
         NoteKept(NOTE),
         NoteEdited(ANNE, "n1", "Une autre."),
@@ -61,7 +65,7 @@ def filled() -> dict[str, object]:
     texts = ("thread", "zone", "territory", "inactive_reason", "question_id", "question", "kind", "state", "reason")
     switches = ("in_group", "weekly", "silent", "august_off", "paused")
     days = ("day", "since", "written_on")
-    moments = ("due_utc", "next_due_utc", "at_utc", "until_utc")
+    moments = ("due_utc", "next_due_utc", "at_utc", "until_utc", "asked_at")
     return {
         **dict.fromkeys(texts, "x"),
         **dict.fromkeys(switches, False),
