@@ -1,5 +1,6 @@
 """The settings: one frozen value, read from flags, the environment and a file, checked before anything is touched."""
 
+from bot.settings.corpus_sources import Refresh as Refresh
 from bot.settings.loading import load_settings as load_settings
 from bot.settings.model import Daily as Daily
 from bot.settings.model import Organisation as Organisation

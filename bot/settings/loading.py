@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.settings.model import SECRET, Settings
+from bot.settings.explaining import one_line, refuse_hosts
+from bot.settings.model import Settings
 from bot.settings.sources import Dotted, Given, SettingsError, from_environment, from_file, from_flags
 
 DEFAULT_FILE = Path("config.yaml")
@@ -32,9 +33,11 @@ def load_settings(config: Path | None, flags: Mapping[str, str], environ: Mappin
     _refuse_password(written)
     given = {**written, **from_environment(environ), **from_flags(flags)}
     try:
-        return Settings.model_validate(_nested(given))
+        settings = Settings.model_validate(_nested(given))
     except ValidationError as error:
-        raise SettingsError(_one_line(error, given)) from None
+        raise SettingsError(one_line(error, given)) from None
+    refuse_hosts(settings, given)
+    return settings
 
 
 def _refuse_password(written: Mapping[Dotted, Given]) -> None:
@@ -51,24 +54,3 @@ def _nested(given: Mapping[Dotted, Given]) -> dict[str, Any]:
             level = level.setdefault(name, {})
         level[path[-1]] = entry.value
     return tree
-
-
-def _one_line(error: ValidationError, given: Mapping[Dotted, Given]) -> str:
-    """The first thing that is wrong, with its place; values that may be secret are left out."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    location = tuple(str(part) for part in first["loc"])
-    path = next((location[:end] for end in range(len(location), 0, -1) if location[:end] in given), location)
-    reason = (
-        first["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should")
-    )
-    if path not in given:
-        return f"{'.'.join(location)}: {reason}"
-    entry = given[path]
-    hidden = path in SECRET or path == ("database_url",)
-    shown = "" if hidden else f" is {_short(entry.value)}:"
-    return f"{entry.place}: {'.'.join(path)}{shown} {reason.partition(', unable to parse')[0]}"
-
-
-def _short(value: str | tuple[str, ...]) -> str:
-    text = repr(value if isinstance(value, str) else ", ".join(value))
-    return text if len(text) <= 60 else text[:57] + "…'"

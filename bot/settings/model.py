@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 
-
-def _shaped(pattern: str, shape: str) -> AfterValidator:
-    """Checks that a text, without the spaces around it, has this pattern; ``shape`` says in words what is allowed."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value.strip()):
-            raise ValueError(f"should be {shape}")
-        return value.strip()
-
-    return AfterValidator(check)
-
+from bot.settings.corpus_sources import AnySource, Refresh
+from bot.settings.groups import Group, several, shaped
 
 Days = Annotated[int, Field(ge=1, le=36_500)]
-WebRoot = Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?", "an address such as https://host:port")]
-PersonAddress = Annotated[str, _shaped(r"[a-z]+:\S+", "addresses such as telegram:123456789")]
+WebRoot = Annotated[str, shaped(r"https?://[^\s/]+(/\S*)?", "an address such as https://host:port")]
+PersonAddress = Annotated[str, shaped(r"[a-z]+:\S+", "addresses such as telegram:123456789")]
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
 """What ``database_url`` may begin with: asynchronous drivers of the two databases that we test statements for."""
-
-
-class Group(BaseModel):
-    """A set of settings: immutable, and closed to keys that it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Retrieval(Group):
@@ -54,9 +38,9 @@ class Daily(Group):
     ``late_minutes``: how late a question may still come.  ``ask_after``: questions without a sign of life.
     """
 
-    time: Annotated[str, _shaped(r"([01]\d|2[0-3]):[0-5]\d", "an hour such as 08:30")] = "08:30"
+    time: Annotated[str, shaped(r"([01]\d|2[0-3]):[0-5]\d", "an hour such as 08:30")] = "08:30"
     zone: str = "Europe/Paris"
-    territory: Annotated[str, _shaped(r"(FR(-[0-9A-Z]{2,3})?)?", "FR, a subdivision such as FR-57, or empty")] = "FR"
+    territory: Annotated[str, shaped(r"(FR(-[0-9A-Z]{2,3})?)?", "FR, a subdivision such as FR-57, or empty")] = "FR"
     late_minutes: Annotated[int, Field(ge=1, le=1200)] = 240
     ask_after: Annotated[int, Field(ge=1, le=1000)] = 20
 
@@ -120,7 +104,9 @@ class Settings(Group):
     data_dir: Path = Path("data")
     database_url: str = ""
     corpus: str = ""
-    admins: tuple[PersonAddress, ...] = ()
+    sources: tuple[AnySource, ...] = ()
+    refresh: Refresh = Refresh()
+    admins: Annotated[tuple[PersonAddress, ...], BeforeValidator(several)] = ()
     retrieval: Retrieval = Retrieval()
     dialogue: Dialogue = Dialogue()
     daily: Daily = Daily()
@@ -155,12 +141,9 @@ class Settings(Group):
             raise ValueError("should name a file: sqlite+aiosqlite:///folder/name.db")
         return value
 
-    @field_validator("admins", mode="before")
-    @classmethod
-    def _several(cls, value: object) -> object:
-        parts = value.split(",") if isinstance(value, str) else value
-        return [part for part in parts if str(part).strip()] if isinstance(parts, (list, tuple)) else parts
 
+LISTS: frozenset[tuple[str, ...]] = frozenset({("sources",)})
+"""Settings that hold a list of groups."""
 
 SECRET: frozenset[tuple[str, ...]] = frozenset({("telegram", "token")})
 """Settings that are never read from the file nor written in a message."""

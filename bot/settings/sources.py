@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.failure import CannotRun
-from bot.settings.model import SECRET, leaves
+from bot.settings.model import LISTS, SECRET, leaves
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
@@ -31,10 +31,14 @@ class SettingsError(CannotRun):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value as somebody wrote it, and where: ``config.yaml:12``, ``COOP_CORPUS`` or ``--corpus``."""
+    """A value as somebody wrote it, and where: ``config.yaml:12``, ``COOP_CORPUS`` or ``--corpus``.
 
-    value: str | tuple[str, ...]
+    ``inside`` gives the places of what a list of groups holds, by path: ``("sources", "0", "url")``.
+    """
+
+    value: Any
     place: str
+    inside: Mapping[Dotted, str] = field(default_factory=dict)
 
 
 def from_file(file: Path) -> dict[Dotted, Given]:
@@ -80,6 +84,9 @@ def _walk(mapping: MappingNode, above: Dotted, file: str) -> Iterator[tuple[Dott
             raise SettingsError(f"{place}: {'.'.join(path)}: secrets stay out of the file; use the variable {variable}")
         if path not in known and not _is_group(path):
             raise unknown(path, place)
+        if path in LISTS:
+            yield path, _groups(node, path, file)
+            continue
         value = _written(node)
         if _is_group(path) and isinstance(node, MappingNode):
             yield from _walk(node, path, file)
@@ -97,6 +104,28 @@ def _written(node: Node) -> str | tuple[str, ...] | None:
     from corpus.yamltree import scalar, scalars
 
     return scalars(node) if isinstance(node, SequenceNode) else scalar(node)
+
+
+def _groups(node: Node, path: Dotted, file: str) -> Given:
+    """A list of groups, with the place of everything in it."""
+    from corpus.yamltree import line_of
+
+    inside: dict[Dotted, str] = {}
+    value = _branch(node, path, file, inside)
+    return Given(() if value == "" else value, f"{file}:{line_of(node)}", inside)
+
+
+def _branch(node: Node, path: Dotted, file: str, inside: dict[Dotted, str]) -> Any:
+    from yaml.nodes import MappingNode, SequenceNode
+
+    from corpus.yamltree import line_of, pairs, scalar
+
+    inside[path] = f"{file}:{line_of(node)}"
+    if isinstance(node, MappingNode):
+        return {name: _branch(below, (*path, name), file, inside) for name, _, below in pairs(node)}
+    if isinstance(node, SequenceNode):
+        return [_branch(below, (*path, str(index)), file, inside) for index, below in enumerate(node.value)]
+    return scalar(node)
 
 
 def _is_empty_scalar(node: Node) -> bool:
@@ -117,9 +146,23 @@ def from_environment(environ: Mapping[str, str]) -> dict[Dotted, Given]:
             path = tuple(name.removeprefix("COOP_").lower().split("__"))
             if path not in leaves():
                 raise unknown(path, name)
-        if path is not None and value.strip():
+        if path is not None and path in LISTS and value.strip():
+            found[path] = _from_variable(name, value, path)
+        elif path is not None and value.strip():
             found[path] = Given(value.strip(), name)
     return found
+
+
+def _from_variable(name: str, value: str, path: Dotted) -> Given:
+    """A list of groups written in a variable, on one line as YAML or JSON has it."""
+    from corpus.yamltree import BadYaml, compose
+
+    try:
+        node = compose(value)
+    except BadYaml as error:
+        raise SettingsError(f"{name}: not YAML: {error.reason}") from None
+    given = _groups(node, path, name) if node is not None else Given((), name)
+    return Given(given.value, name, dict.fromkeys(given.inside, name))
 
 
 def from_flags(flags: Mapping[str, str]) -> dict[Dotted, Given]:
