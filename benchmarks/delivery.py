@@ -83,7 +83,7 @@ async def pace(people: int, seconds: float) -> None:
                 report(idle, busy, window, unasked, refused, (cpu(process.pid) - used) / window, resident(process.pid))
             finally:
                 process.terminate()
-                process.wait(20)
+                await asyncio.to_thread(process.wait, 20)
 
 
 def started(api: BotApi, folder: str) -> subprocess.Popen[bytes]:

@@ -116,8 +116,7 @@ class Ticker:
                     break
                 place = page.last
         finally:
-            if flying:
-                await asyncio.wait(flying)
+            await _landed(flying)
         return more
 
     async def _wait_for_others(self) -> bool:
@@ -205,3 +204,15 @@ class Ticker:
 
     async def _claim_all(self, wanted: Sequence[tuple[Delivery, datetime]]) -> Sequence[Claimed | Exception]:
         return await self.store.write(lambda connection: [claim(connection, delivery, now) for delivery, now in wanted])
+
+
+async def _landed(flying: set[asyncio.Task[None]]) -> None:
+    """Wait for what is in flight; when there is no time for it, what was claimed is uncertain, as after a crash."""
+    try:
+        if flying:
+            await asyncio.wait(flying)
+    except asyncio.CancelledError:
+        for task in flying:
+            task.cancel()
+        await asyncio.gather(*flying, return_exceptions=True)
+        raise

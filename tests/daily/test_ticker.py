@@ -12,7 +12,7 @@ import pytest
 from bot.daily.running import deliver_forever
 from bot.daily.stock import Stock
 from bot.daily.ticker import Ticked
-from bot.messages import Address
+from bot.messages import Address, Reply
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, SlowDown, Uncertain
 from bot.store import Store
 from bot.store.deliveries import Delivery, claim, counted, uncertain
@@ -339,3 +339,21 @@ async def test_it_goes_on_ticking_until_it_is_stopped(store: Store, clock: SetCl
     sender.answer = answer
     await asyncio.wait_for(deliver_forever(ticker(store, sender, clock), stop, every=0), 10)
     assert await states(store) == {("question", "sent"): 1}
+
+
+async def test_a_messenger_that_never_answers_does_not_hold_the_end(store: Store, clock: SetClock) -> None:
+    class Silent(Keeping):
+        async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
+            begun.set()
+            await asyncio.Event().wait()
+            return Uncertain("never")
+
+    begun = asyncio.Event()
+    await subscribe(store, clock.now, ANNE)
+    clock.now = DUE
+    tick = asyncio.create_task(ticker(store, Silent(clock), clock).tick())
+    await asyncio.wait_for(begun.wait(), 10)
+    tick.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(tick, 10)
+    assert await states(store) == {("question", "claimed"): 1}

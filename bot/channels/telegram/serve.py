@@ -6,7 +6,9 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Coroutine
 from functools import partial
+from typing import Any
 
 from telegram.error import InvalidToken
 
@@ -73,15 +75,22 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
         tick = partial(
             ticker, app.store, app.library, settings, clock=clock, gate=gate, wording=app.wording, patience=0.0
         )
-        delivering = asyncio.create_task(deliver(token, settings.telegram.api_root, tick, stop))
+        delivering = asyncio.create_task(_ended(deliver(token, settings.telegram.api_root, tick, stop), stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
         finally:
             purging.cancel()
             stop.set()
-            await asyncio.wait({delivering}, timeout=LAST_WORDS)
-            delivering.cancel()
             await asyncio.gather(purging, delivering, return_exceptions=True)
+
+
+async def _ended(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Run ``work``; what is in flight when ``stop`` is set has as long as the last answers have, at the same time."""
+    task = asyncio.create_task(work)
+    await stop.wait()
+    await asyncio.wait({task}, timeout=LAST_WORDS)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 def _ready() -> None:
