@@ -92,6 +92,12 @@ def _hour(turn: Turn, value: object) -> str:
         return str(value)
 
 
+def _pairs(turn: Turn, value: object) -> str:
+    """Questions with their answers."""
+    pairs = [tuple(map(str, one)) for one in value] if isinstance(value, list | tuple) else []
+    return " / ".join(texts("data-pair", question=question, answer=answer) for question, answer in pairs)
+
+
 def _one_of(key: str, value: object) -> str:
     """The text for one value of a fixed set; the value itself when a later one has none yet."""
     return texts(key) if has_text(key) else str(value)
@@ -124,6 +130,8 @@ _OWN: Mapping[str, Callable[[Turn, Any], str]] = {
     "zone": lambda turn, value: said_zone(str(value)),
     "territory": _territory,
     "state": lambda turn, value: _one_of(f"data-state-{value}", value),
+    "answers": _pairs,
+    "exchange": _pairs,
     "kind": lambda turn, value: _one_of(f"data-kind-{value}", value),
     "seed": lambda turn, value: texts("data-seed"),
     "round": lambda turn, value: texts("data-round", number=int(value) + 1),

@@ -79,10 +79,11 @@ class Organisation(Group):
 
 
 class Retention(Group):
-    """How many days questions, deliveries and people who stay away are kept; purged daily."""
+    """How many days questions, deliveries, drafts and people who stay away are kept; purged daily."""
 
     questions_days: Days = 365
     deliveries_days: Days = 400
+    drafts_days: Days = 90
     inactive_days: Days = 730
 
 

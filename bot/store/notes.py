@@ -26,6 +26,7 @@ from sqlalchemy import (
 from bot.messages import Address
 from bot.store.columns import AddressText, Words
 from bot.store.facts import Fact
+from bot.store.giving import of_notes
 from bot.store.statements import Dated, Statement, Writers, insert
 from bot.store.tables import metadata
 
@@ -181,9 +182,10 @@ def _named(facts: Sequence[Dated]) -> list[dict[str, Any]]:
 WRITERS: Writers = {
     NoteKept: _kept,
     NoteEdited: lambda dialect, facts: [
-        (_edit, [{"of": fact.owner, "its": fact.id, "now_text": fact.text} for fact, _ in facts])
+        (_edit, [{"of": fact.owner, "its": fact.id, "now_text": fact.text} for fact, _ in facts]),
+        of_notes(facts),
     ],
     NoteShared: lambda dialect, facts: [(_share, _keys(facts))],
-    NoteWithdrawn: lambda dialect, facts: [(_withdraw, _keys(facts))],
-    NoteDeleted: lambda dialect, facts: [(delete(notes).where(*_which), _named(facts))],
+    NoteWithdrawn: lambda dialect, facts: [(_withdraw, _keys(facts)), of_notes(facts)],
+    NoteDeleted: lambda dialect, facts: [(delete(notes).where(*_which), _named(facts)), of_notes(facts)],
 }

@@ -9,6 +9,7 @@ from sqlalchemy import Column, UpdateBase, bindparam, delete, select, update
 
 from bot.messages import Address
 from bot.store import inbox
+from bot.store.contributions import contributions
 from bot.store.deliveries import deliveries
 from bot.store.followers import followers
 from bot.store.holds import holds
@@ -26,6 +27,7 @@ _FOLLOW: tuple[Column[Address], ...] = (
     holds.c.place,
     notes.c.owner,
     followers.c.address,
+    contributions.c.giver,
 )
 
 

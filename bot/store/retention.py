@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
+from bot.store.contributions import cutting, forget_unfinished
 from bot.store.deliveries import deliveries
 from bot.store.followers import forget_followers
 from bot.store.holds import forget_holds
@@ -45,6 +46,9 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
         ("deliveries", delete(deliveries).where(deliveries.c.day < today - timedelta(days=retention.deliveries_days))),
         forget_replies(now),
         forget_holds(now),
+        forget_unfinished(now, retention.drafts_days),
+        # What is published stays; whose it was goes with them.
+        ("contributions", cutting(absent)),
         # People last: the others are found through them.
         *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
     ]

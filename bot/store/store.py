@@ -19,6 +19,7 @@ from bot.store import (
     conversations,
     deliveries,
     followers,
+    giving,
     holds,
     inbox,
     notes,
@@ -32,6 +33,7 @@ from bot.store import (
     subscribing,
 )
 from bot.store.batching import Gathering
+from bot.store.contributions import cutting
 from bot.store.engine import Engines
 from bot.store.facts import ConversationKey, Fact
 from bot.store.memory import Memory
@@ -52,6 +54,7 @@ WRITERS: Writers = {
     **reminders.WRITERS,
     **holds.WRITERS,
     **notes.WRITERS,
+    **giving.WRITERS,
     **notices.WRITERS,
     **subscribing.WRITERS,
     **relocation.WRITERS,
@@ -161,11 +164,15 @@ class Store:
         async with self._engines.reading.connect() as connection:
             return await connection.run_sync(personal.read, address)
 
-    async def erase(self, address: Address) -> int:
-        """Delete everything kept about an address, from the write-ahead log too; the number of rows."""
+    async def erase(self, address: Address, *, leaving_published: bool = False) -> int:
+        """Delete everything kept about an address, from the write-ahead log too; the number of rows.
+
+        ``leaving_published``: texts of theirs that are published stay, and nothing tells any more whose they are.
+        """
         await self._apply.drain()
         async with self._engines.writing.begin() as connection:
-            erased = await connection.run_sync(personal.erase, address)
+            left = (await connection.execute(cutting(address))).rowcount if leaving_published else 0
+            erased = left + await connection.run_sync(personal.erase, address)
         if erased:
             await self.leave_no_trace()
         return erased

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.store.contributions import Contribution
 from bot.store.deliveries import Delivery, Released, Settled, Skipped
 from bot.store.facts import Fact
 from bot.store.followers import FollowersTold, Follows, FollowsNoMore
+from bot.store.giving import Decided, Exchanged, Given, TakenBack
 from bot.store.holds import Held
 from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn
 from bot.store.notices import Noticed
@@ -27,6 +29,8 @@ from tests.store.conftest import ANNE, NOON
 SUBSCRIPTION = Subscription(ANNE, 7, NOON.date(), due=NOON)
 DELIVERY = Delivery(ANNE, NOON.date(), "question", "q1", NOON)
 NOTE = Note("n1", ANNE, NOON.date(), "Une idée.", "q1", "Comment faire ?", "theme", 3)
+
+GIFT = Contribution("g1", ANNE, "comment", "theme", NOON, "theme/text", "Un texte", "Une remarque.", state="waiting")
 
 
 def daily_facts() -> list[Fact]:
@@ -57,6 +61,10 @@ def daily_facts() -> list[Fact]:
         NoteShared(ANNE, "n1"),
         NoteWithdrawn(ANNE, "n1"),
         NoteDeleted(ANNE, "n1"),
+        Given(GIFT),
+        Decided("g1", "published"),
+        Exchanged("g1", (("Où ?", ""),), "asked_back"),
+        TakenBack(ANNE, "g1"),
     ]
 
 
@@ -65,12 +73,13 @@ def filled() -> dict[str, object]:
     texts = ("thread", "zone", "territory", "inactive_reason", "question_id", "question", "kind", "state", "reason")
     switches = ("in_group", "weekly", "silent", "august_off", "paused")
     days = ("day", "since", "written_on")
-    moments = ("due_utc", "next_due_utc", "at_utc", "until_utc", "asked_at")
+    moments = ("due_utc", "next_due_utc", "at_utc", "until_utc", "asked_at", "given_at")
     return {
         **dict.fromkeys(texts, "x"),
         **dict.fromkeys(switches, False),
         **dict.fromkeys(days, NOON.date()),
         **dict.fromkeys(moments, NOON),
         **{"time": "08:30", "days": "12345", "themes": [], "enjeux": [], "seed": 1, "round": 0, "unanswered": 0},
-        **{"id": "x", "text": "x", "theme": "x"},
+        **{"id": "x", "text": "x", "theme": "x", "about": "x", "document": "x", "reply": "x"},
+        **{"answers": [], "exchange": [], "may_publish": True},
     }
