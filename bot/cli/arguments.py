@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     evaluation = _add(commands, "eval", "measure the answers on labelled questions", _EVAL)
     evaluation.add_argument("paths", nargs="+", metavar="PATH", help="a collection's folder, or a file of questions")
     evaluation.add_argument("--json", action="store_true", help="the figures as one JSON object")
-    tick = _add(commands, "tick", "send the daily questions that are due, once, and stop", _TICK)
+    tick = _add(commands, "tick", "send the daily questions and the letters that are due, once, and stop", _TICK)
     tick.add_argument("--now", metavar="MOMENT", help="take this for the present moment: 2026-03-02T08:30:00+01:00")
     tick.add_argument("--json", action="store_true", help="one object {due, sent, skipped, uncertain, inactive}")
     corpus = commands.add_parser("corpus", help="look after the corpus", description="Look after the corpus.")

@@ -17,6 +17,7 @@ from bot.daily.running import ticker
 from bot.daily.ticker import Ticked
 from bot.failure import CannotRun
 from bot.messages import Address, Reply
+from bot.outbox.letters import Post, Posted
 from bot.outbox.sender import Outcome, Sender, Sent
 from bot.settings import Settings
 
@@ -36,10 +37,16 @@ def tick(settings: Settings, now: str | None, as_json: bool) -> int:
         as_json: print the counts as one JSON object.
     """
     clock = system_clock if now is None else shifted(now)
-    ticked = asyncio.run(_tick(settings, clock, quiet=as_json))
-    counts = ticked.as_dict()
-    print(json.dumps(counts) if as_json else ", ".join(f"{name} {number}" for name, number in counts.items()))
+    ticked, posted = asyncio.run(_tick(settings, clock, quiet=as_json))
+    counts, letters = ticked.as_dict(), posted.as_dict()
+    print(json.dumps(counts) if as_json else _listed(counts))
+    if any(letters.values()):
+        print(f"letters: {_listed(letters)}", file=sys.stderr if as_json else sys.stdout)
     return 0
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in counts.items())
 
 
 def shifted(now: str) -> Clock:
@@ -56,12 +63,13 @@ def shifted(now: str) -> Clock:
     return lambda: system_clock() + ahead
 
 
-async def _tick(settings: Settings, clock: Clock, quiet: bool) -> Ticked:
+async def _tick(settings: Settings, clock: Clock, quiet: bool) -> tuple[Ticked, Posted]:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app, senders(settings, quiet) as channels:
-        return await ticker(app.store, app.library, settings, channels, clock, wording=app.wording).tick(stop)
+        ticking = ticker(app.store, app.library, settings, channels, clock, wording=app.wording)
+        return await ticking.tick(stop), await Post(app.store, ticking.outbox, clock).deliver(stop)
 
 
 @contextlib.asynccontextmanager

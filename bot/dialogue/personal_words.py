@@ -119,6 +119,12 @@ def _chosen(turn: Turn, value: object) -> str:
     return listed(tuple(said)) if said else texts("data-all")
 
 
+def _labels(turn: Turn, value: object) -> str:
+    """What stands on the buttons under a letter."""
+    pairs = value if isinstance(value, list) else []
+    return listed(tuple(f"«\u00a0{label}\u00a0»" for label, _ in pairs))
+
+
 _OWN: Mapping[str, Callable[[Turn, Any], str]] = {
     "memory": _memory,
     "theme": _theme,
@@ -133,6 +139,7 @@ _OWN: Mapping[str, Callable[[Turn, Any], str]] = {
     "answers": _pairs,
     "exchange": _pairs,
     "kind": lambda turn, value: _one_of(f"data-kind-{value}", value),
+    "buttons": _labels,
     "seed": lambda turn, value: texts("data-seed"),
     "round": lambda turn, value: texts("data-round", number=int(value) + 1),
 }

@@ -14,6 +14,7 @@ from bot.store.deliveries import deliveries
 from bot.store.followers import followers
 from bot.store.holds import holds
 from bot.store.inbox import Relocated
+from bot.store.letters import letters
 from bot.store.notes import notes
 from bot.store.reminders import reminders
 from bot.store.statements import Dated, Statement, Writers
@@ -28,6 +29,7 @@ _FOLLOW: tuple[Column[Address], ...] = (
     notes.c.owner,
     followers.c.address,
     contributions.c.giver,
+    letters.c.address,
 )
 
 

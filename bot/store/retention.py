@@ -12,6 +12,7 @@ from bot.store.deliveries import deliveries
 from bot.store.followers import forget_followers
 from bot.store.holds import forget_holds
 from bot.store.inbox import forget_replies
+from bot.store.letters import forget_letters
 from bot.store.personal import erasing
 from bot.store.statements import insert
 from bot.store.tables import conversations, notices, people, questions
@@ -49,6 +50,7 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
         forget_unfinished(now, retention.drafts_days),
         # What is published stays; whose it was goes with them.
         ("contributions", cutting(absent)),
+        forget_letters(now - timedelta(days=retention.deliveries_days)),
         # People last: the others are found through them.
         *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
     ]

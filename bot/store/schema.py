@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.engine import Engines
 from bot.store.tables import metadata
 
-REVISION = "0005"
+REVISION = "0006"
 """The revision of ``tables``; equal to the newest migration's (tested).  Revisions are numbered, so they compare."""
 
 # Alembic's own table, so that its command line understands our databases.

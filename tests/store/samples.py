@@ -8,6 +8,7 @@ from bot.store.facts import Fact
 from bot.store.followers import FollowersTold, Follows, FollowsNoMore
 from bot.store.giving import Decided, Exchanged, Given, TakenBack
 from bot.store.holds import Held
+from bot.store.letters import BatchCancelled, LetterPutBack, LetterQueued, LetterSettled
 from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn
 from bot.store.notices import Noticed
 from bot.store.reminders import PutOff, Reminded, ReminderWaits
@@ -55,6 +56,10 @@ def daily_facts() -> list[Fact]:
         Follows("q", ANNE),
         FollowsNoMore("q", ANNE),
         FollowersTold(("q",)),
+        LetterQueued("l1", ANNE, "Bonjour"),
+        LetterSettled("l1", "sent"),
+        LetterPutBack("l1", NOON),
+        BatchCancelled("b1"),
         Noticed("x", "y"),
         NoteKept(NOTE),
         NoteEdited(ANNE, "n1", "Une autre."),
@@ -73,7 +78,7 @@ def filled() -> dict[str, object]:
     texts = ("thread", "zone", "territory", "inactive_reason", "question_id", "question", "kind", "state", "reason")
     switches = ("in_group", "weekly", "silent", "august_off", "paused")
     days = ("day", "since", "written_on")
-    moments = ("due_utc", "next_due_utc", "at_utc", "until_utc", "asked_at", "given_at")
+    moments = ("due_utc", "next_due_utc", "at_utc", "until_utc", "asked_at", "given_at", "queued_at", "not_before")
     return {
         **dict.fromkeys(texts, "x"),
         **dict.fromkeys(switches, False),
@@ -81,5 +86,5 @@ def filled() -> dict[str, object]:
         **dict.fromkeys(moments, NOON),
         **{"time": "08:30", "days": "12345", "themes": [], "enjeux": [], "seed": 1, "round": 0, "unanswered": 0},
         **{"id": "x", "text": "x", "theme": "x", "about": "x", "document": "x", "reply": "x"},
-        **{"answers": [], "exchange": [], "may_publish": True},
+        **{"answers": [], "exchange": [], "may_publish": True, "buttons": [], "batch": "x"},
     }

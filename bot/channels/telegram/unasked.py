@@ -1,4 +1,4 @@
-"""What Telegram's people get without asking, while the bot runs: the daily questions, after the answers."""
+"""What Telegram's people get without asking, while the bot runs: daily questions and letters, after the answers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.channels.telegram.sending import sending
 from bot.daily.running import deliver_forever
 from bot.daily.ticker import Ticker
 from bot.failure import CannotRun
+from bot.outbox.letters import Post, post_forever
 from bot.outbox.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -30,8 +31,11 @@ async def deliver(token: str, root: str, ticker: Callable[[Mapping[str, Sender]]
     while not stop.is_set():
         try:
             async with sending(token, root) as sender:
-                await deliver_forever(ticker({"telegram": sender}), stop)
+                ticking = ticker({"telegram": sender})
+                # The same outbox: one pace, one memory of where to wait.
+                post = Post(ticking.store, ticking.outbox, ticking.clock, patience=0.0)
+                await asyncio.gather(deliver_forever(ticking, stop), post_forever(post, stop))
         except CannotRun as error:
-            log.warning("no daily questions yet: %s", error)
+            log.warning("no daily questions or letters yet: %s", error)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), AGAIN)

@@ -1,0 +1,214 @@
+"""Letters on their way: each is claimed, sent and recorded, once; any number of processes may do so at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection
+
+from bot.actions import decode
+from bot.clock import Clock
+from bot.messages import Button, Paragraph, Reply
+from bot.outbox.outbox import LONGEST_WAIT, Outbox
+from bot.outbox.pace import Sleep
+from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
+from bot.store import Store
+from bot.store.batching import Gathering
+from bot.store.facts import Fact
+from bot.store.inbox import Relocated
+from bot.store.letters import (
+    LetterPutBack,
+    LetterQueued,
+    LetterSettled,
+    LetterState,
+    claim_letter,
+    give_letters_up,
+    letters_lost,
+    letters_waiting,
+)
+from bot.store.subscribing import Unreachable
+
+log = logging.getLogger(__name__)
+EVERY = 4.0
+"""Seconds from the end of one round to the next: somebody may be waiting to see their letters go."""
+AT_ONCE = 8
+"""Letters in flight at a time: never more than these are uncertain after a kill."""
+PAGE = 50
+ROUNDS = 5
+MOVES = 3
+"""A chat that moved is followed so many times in a row."""
+_Page = tuple[int, list[tuple[datetime, LetterQueued]]]
+
+
+@dataclass
+class Posted:
+    """What one round did: letters sent, of unknown fate, to people out of reach, refused by the messenger."""
+
+    sent: int = 0
+    uncertain: int = 0
+    gone: int = 0
+    refused: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts by name."""
+        return dataclasses.asdict(self)
+
+
+def reply_of(letter: LetterQueued) -> Reply:
+    """A letter as its reader sees it; a button that no version of the bot can read any more is left out."""
+    blocks = tuple(Paragraph(part.strip()) for part in letter.text.split("\n\n") if part.strip())
+    buttons = (_button(label, target) for label, target in letter.buttons)
+    return Reply(blocks, tuple(button for button in buttons if button is not None), intent="letter")
+
+
+def _button(label: str, target: str) -> Button | None:
+    if target.startswith(("https://", "http://")):
+        return Button(label, url=target)
+    action = decode(target)
+    return None if action is None else Button(label, action)
+
+
+@dataclass
+class Post:
+    """Sends the letters that wait; ``patience`` is how long one call waits for chats to be spared, in seconds."""
+
+    store: Store
+    outbox: Outbox
+    clock: Clock
+    sleep: Sleep = asyncio.sleep
+    patience: float = LONGEST_WAIT
+    _waits: list[datetime] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._claims = Gathering[tuple[str, datetime], bool](self._claim_all)
+
+    async def deliver(self, stop: asyncio.Event | None = None) -> Posted:
+        """Send every letter that may go now; once ``stop`` is set no other is begun, and those in flight end."""
+        posted, stop = Posted(), stop or asyncio.Event()
+        for _ in range(ROUNDS):
+            await self._round(posted, stop)
+            if stop.is_set() or not await self._wait_for_others():
+                break
+        return posted
+
+    async def _round(self, posted: Posted, stop: asyncio.Event) -> None:
+        flying: set[asyncio.Task[None]] = set()
+        place: tuple[datetime, str] | None = None
+        try:
+            while not stop.is_set():
+                lost, page = await self.store.read(partial(_page, now=self.clock(), after=place))
+                if lost:
+                    given_up = await self.store.write(partial(give_letters_up, now=self.clock()))
+                    log.warning("%d letters were in flight at a crash: it is not known whether they arrived", given_up)
+                    posted.uncertain += given_up
+                for _, letter in page:
+                    if stop.is_set():
+                        break
+                    if not self.outbox.reaches(letter.address):
+                        continue
+                    if len(flying) >= AT_ONCE:
+                        _, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+                    flying.add(asyncio.create_task(self._guarded(letter, posted)))
+                if len(page) < PAGE:
+                    break
+                place = page[-1][0], page[-1][1].id
+        finally:
+            if flying:
+                await asyncio.wait(flying)
+
+    async def _wait_for_others(self) -> bool:
+        """Whether chats that were to be spared a little may be written to now."""
+        waits, self._waits = self._waits, []
+        soonest = min(waits, default=None)
+        if soonest is None or (wait := (soonest - self.clock()).total_seconds()) > self.patience:
+            return False
+        await self.sleep(max(wait, 0.0))
+        return True
+
+    async def _guarded(self, letter: LetterQueued, posted: Posted) -> None:
+        try:
+            await self._send(letter, posted)
+        except Exception as error:
+            # The message of an exception may hold what a person wrote.
+            log.error("a letter failed: %s", type(error).__name__)
+
+    async def _send(self, letter: LetterQueued, posted: Posted) -> None:
+        ours = False
+        for _ in range(MOVES):
+            until = await self.outbox.turn(letter.address, group=letter.group)
+            if until is not None:
+                await self._put_back(letter, until, claimed=ours)
+                return
+            ours = ours or await self._claims((letter.id, self.clock()))
+            if not ours:
+                self.outbox.pace.give_back()
+                return
+            outcome = await self._attempt(letter)
+            if isinstance(outcome, Moved):
+                await self.store.apply([Relocated(letter.address, outcome.address)], self.clock())
+                letter = replace(letter, address=outcome.address)
+                continue
+            if isinstance(outcome, SlowDown):
+                await self._put_back(letter, self.clock() + timedelta(seconds=outcome.seconds), claimed=True)
+            else:
+                await self._record(letter, outcome, posted)
+            return
+        await self._record(letter, Refused("moved too often"), posted)
+
+    async def _attempt(self, letter: LetterQueued) -> Outcome:
+        try:
+            return await self.outbox.attempt(letter.address, reply_of(letter), thread=letter.thread)
+        except Exception as error:
+            log.error("a sender failed: %s", type(error).__name__)
+            return Uncertain(type(error).__name__)
+
+    async def _put_back(self, letter: LetterQueued, until: datetime, *, claimed: bool) -> None:
+        self._waits.append(until)
+        await self.store.apply([LetterPutBack(letter.id, until, claimed)], self.clock())
+
+    async def _record(self, letter: LetterQueued, outcome: Outcome, posted: Posted) -> None:
+        await self.store.apply(_after(letter, outcome), self.clock())
+        match outcome:
+            case Sent():
+                posted.sent += 1
+            case Uncertain():
+                posted.uncertain += 1
+            case Gone():
+                posted.gone += 1
+            case Refused(reason):
+                posted.refused += 1
+                log.error("the messenger refused a letter: %s", reason)
+
+    async def _claim_all(self, wanted: Sequence[tuple[str, datetime]]) -> Sequence[bool | Exception]:
+        return await self.store.write(lambda connection: [claim_letter(connection, *one) for one in wanted])
+
+
+async def post_forever(post: Post, stop: asyncio.Event, every: float = EVERY) -> None:
+    """Send letters until ``stop`` is set; what is in flight then ends.  A round that fails is logged, not the last."""
+    while not stop.is_set():
+        try:
+            posted = (await post.deliver(stop)).as_dict()
+            if any(posted.values()):
+                log.info("letters: %s", ", ".join(f"{name} {number}" for name, number in posted.items()))
+        except Exception as error:
+            log.error("letters could not be seen to: %s", type(error).__name__)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), every)
+
+
+def _page(connection: Connection, now: datetime, after: tuple[datetime, str] | None) -> _Page:
+    return letters_lost(connection, now), letters_waiting(connection, now, after, PAGE)
+
+
+def _after(letter: LetterQueued, outcome: Outcome) -> Sequence[Fact]:
+    """What is written down once the outcome of a claimed letter is known."""
+    states: dict[type, LetterState] = {Sent: "sent", Uncertain: "uncertain", Gone: "gone", Refused: "refused"}
+    settled = LetterSettled(letter.id, states[type(outcome)])
+    return [settled, Unreachable(letter.address, outcome.reason)] if isinstance(outcome, Gone) else [settled]
