@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +24,7 @@ from retrieval.arrays import Arrays, Floats
 from retrieval.build import Weighting, build
 from retrieval.duplicates import folded
 from retrieval.lexicon import Entry, Lexicon
+from retrieval.likeness import Compared, compare
 from retrieval.query import Query, Sense, understand
 from retrieval.ranking import Ranked, by_all_signals, by_words
 from retrieval.reader import Reader, Searchable
@@ -189,6 +190,10 @@ class Index:
             return [], {}
         ranked = by_all_signals(self._arrays, asked)
         return [self._arrays.ids[passage] for passage in ranked.passages.tolist()], ranked.parts
+
+    def compare(self, questions: Sequence[str]) -> Compared:
+        """Questions beside each other, in the space of this index: for grouping those that ask the same."""
+        return compare(questions, self._arrays, self._lexicon)
 
     def _sense(self, sense: Sense) -> str:
         return f"{self._arrays.terms[sense.term]} ({sense.how} {sense.weight:.2f})"

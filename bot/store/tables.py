@@ -47,6 +47,8 @@ questions = Table(
     Column("useful", Boolean),
     Column("reason", Words),
     Column("passed_on_at", Moment),
+    Column("settled", Text, nullable=False, server_default=""),
+    Column("settled_at", Moment),
 )
 """What people asked, never who: a column with an address has no place here."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.schema import CreateTable
 
 from bot.store import Memory, Store, StoreError, schema
+from bot.store.asked import QuestionsSettled
 from bot.store.facts import Asked, Judged, PassedOn, Reasoned, Remember, Seen
 from bot.store.inbox import Handled, Received, Relocated, Replied, Update
 from bot.store.store import WRITERS
@@ -117,6 +118,7 @@ def test_every_statement_can_be_said_to_postgresql() -> None:
         Judged("q", True),
         Reasoned("q", "x"),
         PassedOn("q"),
+        QuestionsSettled(("q",), "answered"),
         Remember(private(ANNE), Memory(question="?")),
         Received("telegram", (Update(7, "{}", ANNE, ANNE),), 7, 7),
         Handled("telegram", 7),

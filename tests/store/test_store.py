@@ -20,7 +20,8 @@ MEMORY = Memory("où ?", "q1", ("aaaaaaaaaa", "bbbbbbbbbb"), 1, "enjeu:3", "t", 
 
 
 async def rows(store: Store, table: Table) -> list[dict[str, Any]]:
-    return await store.read(lambda connection: [dict(row) for row in connection.execute(select(table)).mappings()])
+    async with store._engines.reading.connect() as connection:
+        return [dict(row) for row in (await connection.execute(select(table))).mappings()]
 
 
 async def test_what_is_remembered_is_recalled_in_its_place_alone(store: Store) -> None:
@@ -77,6 +78,8 @@ async def test_a_question_gathers_what_is_said_of_it_without_an_author(store: St
             "useful": False,
             "reason": "trop vague",
             "passed_on_at": NOON,
+            "settled": "",
+            "settled_at": None,
         }
     ]
     assert not [column for column in questions.columns if isinstance(column.type, AddressText)]
