@@ -29,11 +29,19 @@ class Address:
         return f"{self.channel}:{self.id}"
 
 
+class TooLarge(OSError):
+    """A file is larger than the messenger hands out: ``mebibytes`` at most."""
+
+    def __init__(self, mebibytes: int) -> None:
+        super().__init__(f"a file is over {mebibytes} MiB")
+        self.mebibytes = mebibytes
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that a person sent: its name, its size in bytes, and how to have its content.
 
-    ``read`` fetches it from the messenger; it raises ``OSError`` when that fails.
+    ``read`` fetches it from the messenger; it raises ``OSError`` when that fails, ``TooLarge`` when it never can.
     """
 
     name: str
@@ -168,3 +176,11 @@ class Reply:
     def quotes(self) -> tuple[Quote, ...]:
         """The passages of the corpus in this reply, best first."""
         return tuple(block for block in self.blocks if isinstance(block, Quote))
+
+
+Progress = Callable[[Reply], Awaitable[None]]
+"""Shows a person how far a long action is; each call replaces what the one before showed."""
+
+
+async def silent(reply: Reply) -> None:
+    """Shows nothing: for whoever has no message to replace."""

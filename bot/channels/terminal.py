@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable
@@ -10,16 +11,18 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.channels.plain import Line, button_line, lines_of, separated, showable
-from bot.messages import Address, Block, File, Message, Paragraph, Quote, Reply
+from bot.messages import Address, Attachment, Block, File, Message, Paragraph, Progress, Quote, Reply, silent
 from bot.texts import texts
 
 _log = logging.getLogger(__name__)
+SEND = "/envoyer"
+"""Followed by a path, it sends that file: what a messenger's paper clip does."""
 
 
 class Answering(Protocol):
     """What a channel needs of the dialogue."""
 
-    async def respond(self, message: Message) -> Reply:
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
         """The reply to a message."""
         ...
 
@@ -31,11 +34,13 @@ class Conversation:
         dialogue: who answers.
         person: the address of whoever types.
         folds: whether folded passages wait for their number (on a screen) or are printed whole (in a pipe).
+        progress: shows how far a long action is.
     """
 
-    def __init__(self, dialogue: Answering, person: Address, folds: bool = False) -> None:
+    def __init__(self, dialogue: Answering, person: Address, folds: bool = False, progress: Progress = silent) -> None:
         self._dialogue = dialogue
         self._person = person
+        self._progress = progress
         self.folds = folds
         self.shown = Reply(())
 
@@ -58,10 +63,15 @@ class Conversation:
             message = Message(self._person, self._person, action=button.action)
         elif 0 < number - len(buttons) <= len(self.folded):
             return Reply((replace(self.folded[number - len(buttons) - 1], folded=False),))
+        elif line.startswith(f"{SEND} "):
+            file = attached(line.removeprefix(SEND))
+            if file is None:
+                return Reply((Paragraph(texts("terminal-no-file")),))
+            message = Message(self._person, self._person, file=file)
         else:
             message = Message(self._person, self._person, text=showable(line))
         try:
-            self.shown = await self._dialogue.respond(message)
+            self.shown = await self._dialogue.respond(message, self._progress)
         except Exception:
             _log.exception("An answer failed")
             return Reply((Paragraph(texts("terminal-error")),))
@@ -80,6 +90,20 @@ class Conversation:
         number = len(self.shown.buttons) + self.folded.index(block) + 1
         named = [line for line in lines if line.role in ("title", "source")] or [Line(f"{lines[0].text[:60]}…")]
         return [*named, Line(texts("terminal-unfold", number=number))]
+
+
+def attached(typed: str) -> Attachment | None:
+    """The file at a typed path, as one dragged into a terminal is written; None when there is none."""
+    path = Path(typed.strip().strip("'\"")).expanduser()
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+    except (OSError, ValueError):
+        return None
+
+    async def read() -> bytes:
+        return await asyncio.to_thread(path.read_bytes)
+
+    return Attachment(path.name, size, read) if size >= 0 else None
 
 
 def save_files(reply: Reply, folder: Path) -> list[Line]:

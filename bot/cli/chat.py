@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.channels.plain import Line, unwrapped
+from bot.channels.plain import Line, reply_lines, unwrapped
 from bot.channels.terminal import Conversation, printer, save_files
 from bot.cli.running import running
-from bot.messages import Address
+from bot.messages import Address, Reply, silent
 from bot.settings import Settings
 from bot.texts import texts
 
@@ -24,7 +24,7 @@ def chat(settings: Settings) -> int:
     """Answer line after line until the input ends."""
     on_screen = sys.stdin.isatty() and sys.stdout.isatty()
     with running(settings) as (app, runner), _typed(settings.data_dir, on_screen) as history:
-        conversation = Conversation(app.dialogue, _who(), folds=on_screen)
+        conversation = Conversation(app.dialogue, _who(), folds=on_screen, progress=_shown if on_screen else silent)
 
         def answer(line: str) -> list[Line]:
             reply = runner.run(conversation.hear(line))
@@ -54,6 +54,11 @@ def answer_pipe(answer: Callable[[str], list[Line]]) -> None:
     for number, line in enumerate(sys.stdin):
         lines = answer(line.rstrip("\r\n"))
         print(unwrapped([Line(""), *lines] if number else lines), flush=True)
+
+
+async def _shown(reply: Reply) -> None:
+    """How far a long action is, a line each time."""
+    printer()([Line(line.text, "source") for line in reply_lines(reply)])
 
 
 def _who() -> Address:

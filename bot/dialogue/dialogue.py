@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from bot.clock import Clock, system_clock
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
-from bot.dialogue.intents import Browse, Command, Help, Intent
+from bot.dialogue.intents import Browse, Command, Help, Intent, SentFile
 from bot.dialogue.note_taking import as_note
 from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
 from bot.dialogue.stocks import Stocks
-from bot.dialogue.turn import Answer, Progress, Turn, silent
+from bot.dialogue.turn import Answer, Turn
 from bot.dialogue.view import View, view_of
-from bot.messages import Message, Reply
+from bot.messages import Message, Progress, Reply, silent
 from bot.store.facts import ConversationKey, Fact, Remember, Seen
 from bot.store.subscribing import Alive
 from bot.texts import texts
@@ -118,6 +118,10 @@ class Dialogue:
             if handler is None:
                 return Answer(Reply(paragraphs(texts("stale-button"))))
             result = await handler(turn, message.action)
+        elif message.file is not None and await turn.is_admin():
+            result = SentFile()
+        elif message.file is not None and not message.text:
+            return Answer(Reply(paragraphs(texts("text-only"))), forget=True)
         else:
             result = as_note(turn, route(message.text, turn.memory, turn.view, turn.now))
         for _ in range(_HANDED_ON_AT_MOST):

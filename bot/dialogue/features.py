@@ -30,6 +30,7 @@ from bot.dialogue import (
     taking_part,
     welcome,
 )
+from bot.dialogue.admin import refreshing
 from bot.dialogue.intents import Intent, Place
 from bot.dialogue.reserved import reserved
 from bot.dialogue.turn import CommandLine, Feature, Handler
@@ -58,6 +59,7 @@ _ALL: tuple[Feature, ...] = (
     about.FEATURE,
     passing_by.FEATURE,
     personal.FEATURE,
+    refreshing.FEATURE,
 )
 FEATURES = tuple(reserved(feature) for feature in _ALL)
 

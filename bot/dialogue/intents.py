@@ -206,6 +206,11 @@ class Injection(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile(Intent):
+    """An editor sent a file (``Message.file``), for the corpus."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable(Intent):
     """Nothing to read: empty, signs only."""
 

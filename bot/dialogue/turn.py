@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import Action
 from bot.daily.stock import Stock
 from bot.dialogue.intents import Intent, Place
-from bot.messages import Message, Reply
+from bot.messages import Message, Progress, Reply, silent
 from bot.store.facts import Fact
 from bot.store.memory import Memory, Pending
 from bot.texts import listed
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store import Store
     from retrieval.index import Index
-
-
-Progress = Callable[[Reply], Awaitable[None]]
-"""Shows a person how far a long action is."""
-
-
-async def silent(reply: Reply) -> None:
-    """Shows nothing: for a channel that has no message to replace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.messages import Address, Message, Reply
+from bot.messages import Address, Message, Progress, Reply, silent
 from bot.outbox.pace import Pace, Sleep
 
 PATIENCE = 0.5
@@ -63,7 +63,7 @@ class Gate:
 class Answerer(Protocol):
     """Whoever answers messages."""
 
-    async def respond(self, message: Message) -> Reply:
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
         """The reply to a message."""
         ...
 
@@ -80,7 +80,13 @@ class Gated:
         self._answerer = answerer
         self._gate = gate
 
-    async def respond(self, message: Message) -> Reply:
-        """The reply to a message."""
-        with self._gate.answering(message.chat, group=message.place == "group"):
-            return await self._answerer.respond(message)
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
+        """The reply to a message; an action so long that it shows its progress keeps nobody waiting."""
+        with contextlib.ExitStack() as answering:
+            answering.enter_context(self._gate.answering(message.chat, group=message.place == "group"))
+
+            async def shown(reply: Reply) -> None:
+                answering.close()
+                await progress(reply)
+
+            return await self._answerer.respond(message, shown)

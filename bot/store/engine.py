@@ -1,67 +1,53 @@
-"""The connection to the database, and what SQLite needs so that several processes write without losing anything."""
+"""The database: transactions that read and transactions that write, on SQLite or on PostgreSQL."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-"""Wait for another writer, readers beside a writer, on disk before it is acknowledged, erased means overwritten."""
+Found = TypeVar("Found")
+Work = Callable[[Connection], Found]
+"""What is done in one transaction; it must not wait for anything but the database."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engines:
-    """One pool of connections seen three ways.
-
-    ``reading`` transactions see one state and never wait.  ``writing`` ones take the write lock at once: SQLite's
-    deferred default fails with "database is locked" or loses updates when two processes read and then write.
-    ``bare`` opens no transaction.
-    """
-
-    reading: AsyncEngine
-    writing: AsyncEngine
-    bare: AsyncEngine
-
-    @classmethod
-    def connect(cls, url: str) -> Engines:
-        """The engines of a database; nothing is opened yet.
-
-        Raises:
-            ImportError: the driver that the URL names is not installed.
-        """
-        sqlite = make_url(url).get_backend_name() == "sqlite"
-        engine = create_async_engine(url, pool_size=5, max_overflow=5, hide_parameters=True)
-        if sqlite:
-            event.listen(engine.sync_engine, "connect", _prepare)
-            event.listen(engine.sync_engine, "begin", _begin)
-        return cls(
-            engine, engine.execution_options(coop_begin="BEGIN IMMEDIATE"), engine.execution_options(coop_begin="")
-        )
+class Database(Protocol):
+    """A database, whatever its kind; several processes may each have one on the same data."""
 
     @property
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
-        return self.reading.dialect.name
+        ...
 
-    async def dispose(self) -> None:
+    async def reading(self, look: Work[Found]) -> Found:
+        """What ``look`` finds: it sees one state and never waits for a writer."""
+        ...
+
+    async def writing(self, change: Work[Found]) -> Found:
+        """What ``change`` finds while it writes; on the disk when this returns, undone as a whole when it raises."""
+        ...
+
+    async def bare(self, act: Work[Found]) -> Found:
+        """What ``act`` finds outside any transaction."""
+        ...
+
+    async def close(self) -> None:
         """Close every connection."""
-        await self.reading.dispose()
+        ...
 
 
-def _prepare(connection: Any, record: object) -> None:
-    # The driver must not open transactions of its own: _begin does, with the kind that is wanted.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def connect(url: str) -> Database:
+    """The database of a URL; nothing is opened yet, and only what its kind needs is imported.
 
+    Raises:
+        ImportError: the driver that the URL names is not installed.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        from bot.store.sqlite import Sqlite
 
-def _begin(connection: Connection) -> None:
-    begin = connection.get_execution_options().get("coop_begin", "BEGIN")
-    if begin:
-        connection.exec_driver_sql(begin)
+        return Sqlite(url)
+    from bot.store.server import Server
+
+    return Server(url)

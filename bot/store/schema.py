@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.engine import Engines
+from bot.store.engine import Database
 from bot.store.tables import metadata
 
 REVISION = "0007"
@@ -19,25 +19,22 @@ class NewerDatabase(Exception):
     """The database was made by a newer version of this program."""
 
 
-async def prepare(engines: Engines) -> None:
+async def prepare(database: Database) -> None:
     """Make or migrate the tables; a database that is up to date costs one statement and imports nothing.
 
     Raises:
         NewerDatabase: its revision is above ours; nothing was touched.
     """
-    stored = await _quick_look(engines)
+    stored = await _quick_look(database)
     if stored is None or stored < REVISION:
-        async with engines.writing.begin() as connection:
-            await connection.run_sync(_bring_up)
+        await database.writing(_bring_up)
     elif stored > REVISION:
         raise NewerDatabase(f"revision {stored}, this program knows {REVISION}")
 
 
-async def _quick_look(engines: Engines) -> str | None:
+async def _quick_look(database: Database) -> str | None:
     try:
-        async with engines.reading.connect() as connection:
-            found: str | None = await connection.scalar(select(_stamp.c.version_num))
-            return found
+        return await database.reading(lambda connection: connection.scalar(select(_stamp.c.version_num)))
     except DBAPIError as error:
         if "alembic_version" in str(error.orig):
             return None

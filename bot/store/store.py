@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +37,7 @@ from bot.store import (
 )
 from bot.store.batching import Gathering
 from bot.store.contributions import cutting
-from bot.store.engine import Engines
+from bot.store.engine import Database, connect
 from bot.store.facts import ConversationKey, Fact
 from bot.store.memory import Memory
 from bot.store.personal import PersonalTable
@@ -80,8 +81,8 @@ class Store:
     Whatever ``apply``, ``erase`` or ``purge`` returned from is on the disk.
     """
 
-    def __init__(self, engines: Engines, context: timedelta) -> None:
-        self._engines = engines
+    def __init__(self, database: Database, context: timedelta) -> None:
+        self._database = database
         self._context = context
         self._recall = Gathering[tuple[ConversationKey, datetime], Memory](self._recall_all)
         self._apply = Gathering[Told, None](self._apply_all)
@@ -103,7 +104,7 @@ class Store:
             if place.get_backend_name() == "sqlite" and place.database:
                 shown = place.database
                 Path(place.database).parent.mkdir(parents=True, exist_ok=True)
-            engines = Engines.connect(url)
+            database = connect(url)
         except ArgumentError:
             raise StoreError("database_url is not a database URL") from None
         except ImportError as error:
@@ -111,21 +112,21 @@ class Store:
         except OSError as error:
             raise StoreError(f"the folder of the database {shown} cannot be made ({error.strerror})") from None
         try:
-            await prepare(engines)
+            await prepare(database)
         except NewerDatabase as error:
-            await engines.dispose()
+            await database.close()
             raise StoreError(f"the database {shown} was made by a newer version of this program ({error})") from None
         except (SQLAlchemyError, OSError) as error:
-            await engines.dispose()
+            await database.close()
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise StoreError(f"the database {shown} cannot be opened: {reason}") from None
-        return cls(engines, context)
+        return cls(database, context)
 
     async def close(self) -> None:
         """Finish what is being written, then close every connection."""
         await self._apply.drain()
         await self._recall.drain()
-        await self._engines.dispose()
+        await self._database.close()
 
     async def recall(self, key: ConversationKey, now: datetime) -> Memory:
         """The conversation's context; empty when there is none or it is too old.  Calls at one time share a select."""
@@ -155,18 +156,15 @@ class Store:
 
     async def read(self, look: Callable[[Connection], Found]) -> Found:
         """What ``look`` finds, in one reading transaction: for the reads that one file of this folder needs alone."""
-        async with self._engines.reading.connect() as connection:
-            return await connection.run_sync(look)
+        return await self._database.reading(look)
 
     async def write(self, change: Callable[[Connection], Found]) -> Found:
         """What ``change`` finds while it writes, in one transaction: for decisions that hang on what is there."""
-        async with self._engines.writing.begin() as connection:
-            return await connection.run_sync(change)
+        return await self._database.writing(change)
 
     async def personal_data(self, address: Address) -> tuple[PersonalTable, ...]:
         """Everything kept about an address, by table."""
-        async with self._engines.reading.connect() as connection:
-            return await connection.run_sync(personal.read, address)
+        return await self._database.reading(partial(personal.read, address=address))
 
     async def erase(self, address: Address, *, leaving_published: bool = False) -> int:
         """Delete everything kept about an address, from the write-ahead log too; the number of rows.
@@ -174,33 +172,32 @@ class Store:
         ``leaving_published``: texts of theirs that are published stay, and nothing tells any more whose they are.
         """
         await self._apply.drain()
-        async with self._engines.writing.begin() as connection:
-            left = (await connection.execute(cutting(address))).rowcount if leaving_published else 0
-            erased = left + await connection.run_sync(personal.erase, address)
+
+        def everything(connection: Connection) -> int:
+            left = connection.execute(cutting(address)).rowcount if leaving_published else 0
+            return left + personal.erase(connection, address)
+
+        erased = await self._database.writing(everything)
         if erased:
             await self.leave_no_trace()
         return erased
 
     async def leave_no_trace(self) -> None:
         """Overwrite what was deleted in SQLite's write-ahead log too."""
-        if self._engines.dialect == "sqlite":
-            async with self._engines.bare.connect() as connection:
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self._database.dialect == "sqlite":
+            await self._database.bare(_truncate)
 
     async def purge(self, now: datetime, kept: Retention) -> dict[str, int]:
         """Delete what is older than its retention; the number of rows by table."""
-        async with self._engines.writing.begin() as connection:
-            return await connection.run_sync(retention.purge, now, kept, self._context)
+        return await self._database.writing(partial(retention.purge, now=now, retention=kept, context=self._context))
 
     async def purge_daily(self, now: datetime, kept: Retention) -> dict[str, int]:
         """``purge`` unless it was done today; call it as often as convenient."""
-        async with self._engines.reading.connect() as connection:
-            done = await connection.run_sync(retention.purged_on)
+        done = await self._database.reading(retention.purged_on)
         return {} if done >= now.date().isoformat() else await self.purge(now, kept)
 
     async def _recall_all(self, asked: Sequence[tuple[ConversationKey, datetime]]) -> Sequence[Memory]:
-        async with self._engines.reading.connect() as connection:
-            found = await connection.run_sync(conversations.recall, [key for key, _ in asked])
+        found = await self._database.reading(partial(conversations.recall, keys=[key for key, _ in asked]))
         memories = []
         for key, now in asked:
             memory, written = found.get(key, (Memory(), now))
@@ -209,8 +206,7 @@ class Store:
 
     async def _apply_all(self, told: Sequence[Told]) -> Sequence[Exception | None]:
         try:
-            async with self._engines.writing.begin() as connection:
-                await connection.run_sync(_write, told)
+            await self._database.writing(partial(_write, told=told))
             return [None] * len(told)
         except OperationalError:
             # The database itself does not answer (locked, full, gone): trying each alone would only take longer.
@@ -219,6 +215,10 @@ class Store:
             if len(told) == 1:
                 return [error]
         return [result for one in told for result in await self._apply_all([one])]
+
+
+def _truncate(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _write(connection: Connection, told: Sequence[Told]) -> None:

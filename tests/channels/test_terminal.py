@@ -14,7 +14,20 @@ from hypothesis import strategies as st
 from bot.actions import Action
 from bot.channels.plain import Line, lines_of, plain, reply_lines, showable, unwrapped
 from bot.channels.terminal import Conversation, printer, save_files
-from bot.messages import Address, Button, File, Heading, Listing, Message, Paragraph, Picture, Quote, Reply
+from bot.messages import (
+    Address,
+    Button,
+    File,
+    Heading,
+    Listing,
+    Message,
+    Paragraph,
+    Picture,
+    Progress,
+    Quote,
+    Reply,
+    silent,
+)
 
 ANNE = Address("terminal", "anne")
 OPEN = Quote("a" * 10, "Les pommes", "Elles mûrissent\nen septembre.", "Verger · contexte", marks=((6, 15), (19, 28)))
@@ -45,7 +58,7 @@ class Gardener:
         self.reply = reply
         self.heard: list[Message] = []
 
-    async def respond(self, message: Message) -> Reply:
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
         self.heard.append(message)
         if message.text == "panne":
             raise RuntimeError("panne")
@@ -197,3 +210,38 @@ def test_a_file_is_saved_where_it_is_said_and_nowhere_else(tmp_path: Path) -> No
         Line(f"Fichier enregistré\u00a0: {tmp_path / 'files' / 'carnet.md'}")
     ]
     assert (tmp_path / "files" / "carnet.md").read_bytes() == b"# Carnet"
+
+
+async def test_a_file_is_sent_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "ma fiche.md"
+    path.write_bytes(b"# Fiche")
+    dialogue = Gardener()
+    conversation = Conversation(dialogue, ANNE)
+    for typed in (str(path), f"'{path}'", f' "{path}" '):
+        await conversation.hear(f"/envoyer {typed}")
+        file = dialogue.heard[-1].file
+        assert file is not None
+        assert (file.name, file.size, await file.read()) == ("ma fiche.md", 7, b"# Fiche")
+        assert dialogue.heard[-1].text == ""
+
+
+@pytest.mark.parametrize("typed", ["/envoyer nulle-part.md", "/envoyer .", "/envoyer \0", f"/envoyer {'a' * 300}"])
+async def test_a_path_without_a_file_is_said(typed: str) -> None:
+    dialogue = Gardener()
+    assert plain(await Conversation(dialogue, ANNE).hear(typed)).startswith("Il n’y a pas de fichier")
+    assert dialogue.heard == []
+
+
+async def test_how_far_a_long_action_is_is_shown_as_it_goes() -> None:
+    shown: list[str] = []
+
+    class Works(Gardener):
+        async def respond(self, message: Message, progress: Progress = silent) -> Reply:
+            await progress(Reply((Paragraph("un sur deux"),)))
+            return await super().respond(message)
+
+    async def show(reply: Reply) -> None:
+        shown.append(plain(reply))
+
+    await Conversation(Works(), ANNE, progress=show).hear("chantier")
+    assert shown == ["un sur deux"]

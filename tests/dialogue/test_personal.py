@@ -18,9 +18,8 @@ def listed(reply: Reply) -> str:
 
 async def questions(scene: Scene) -> list[tuple[str, str, bool | None, str | None]]:
     """What the database holds of questions: text, outcome, useful, reason."""
-    async with scene.store._engines.reading.connect() as connection:
-        rows = await connection.exec_driver_sql("SELECT text, outcome, useful, reason FROM questions ORDER BY id")
-        found = [row._mapping for row in rows]
+    sql = "SELECT text, outcome, useful, reason FROM questions ORDER BY id"
+    found = await scene.store.read(lambda connection: connection.exec_driver_sql(sql).mappings().all())
     return [
         (row["text"], row["outcome"], None if row["useful"] is None else bool(row["useful"]), row["reason"])
         for row in found
@@ -81,8 +80,8 @@ async def test_the_labels_of_the_buttons_may_be_typed(scene: Scene) -> None:
     assert (await questions(scene))[0][2:] == (False, "je cherchais un exemple")
     reply = await scene.says("transmets ma question à l'équipe")
     assert said(reply).startswith("Votre question est transmise à l’équipe")
-    async with scene.store._engines.reading.connect() as connection:
-        rows = (await connection.exec_driver_sql("SELECT passed_on_at IS NOT NULL FROM questions")).all()
+    sql = "SELECT passed_on_at IS NOT NULL FROM questions"
+    rows = await scene.store.read(lambda connection: connection.exec_driver_sql(sql).all())
     assert [bool(row[0]) for row in rows] == [True]
 
 

@@ -194,8 +194,11 @@ class BotApi:
             return dropped(request)
         return response
 
-    async def _download(self, request: web.Request) -> web.Response:
+    async def _download(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["path"].rpartition("/")[2]
+        rule = self.faults.pick("download", None)
+        if rule is not None and (early := await self._early(rule, request)) is not None:
+            return early
         if request.match_info["token"] != self.token or name not in self.world.files:
             return error(404, "Not Found")
         return web.Response(body=self.world.files[name][1])

@@ -12,6 +12,7 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
+DOWNLOAD_LIMIT = 20 * 2**20
 
 
 class Methods:
@@ -91,6 +92,8 @@ class Methods:
         if name not in self.world.files:
             raise bad("invalid file_id")
         size = len(self.world.files[name][1])
+        if size > DOWNLOAD_LIMIT:
+            raise bad("file is too big")
         return {"file_id": name, "file_unique_id": name, "file_size": size, "file_path": f"documents/{name}"}
 
     def do_getchat(self, params: Params) -> Json:
@@ -114,6 +117,12 @@ class Methods:
             if not 1 <= len(words) <= 256:
                 raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
         self.world.settings["commands", self._scope(params)] = commands
+        self.world.changed.set()
+        return True
+
+    def do_deletemycommands(self, params: Params) -> bool:
+        self.world.settings.pop(("commands", self._scope(params)), None)
+        self.world.changed.set()
         return True
 
     def do_getmycommands(self, params: Params) -> list[Json]:
@@ -155,7 +164,8 @@ class Methods:
 
     def _scope(self, params: Params) -> str:
         scope = decoded(params.get("scope", '{"type": "default"}'))
-        return f"{scope['type']} {params.get('language_code', '')}".strip()
+        chat = str(self._chat(scope)) if scope["type"].startswith("chat") else ""
+        return " ".join(filter(None, (scope["type"], chat, str(params.get("language_code", "")))))
 
     def _answer(self, params: Params, key: str) -> bool:
         query = str(params.get(key, ""))

@@ -135,6 +135,16 @@ class World:
         self.post("message", message)
         return message
 
+    def send_file(self, user: int, name: str, content: bytes, *, caption: str = "", size: int | None = None) -> Json:
+        """A person sends a file, perhaps with words; ``size`` pretends another one than it has."""
+        identifier = f"f{len(self.files) + 1}"
+        self.files[identifier] = (name, content)
+        document: Json = {"file_id": identifier, "file_unique_id": identifier, "file_name": name}
+        content_of: Json = {"document": {**document, "file_size": len(content) if size is None else size}}
+        if caption:
+            content_of["caption"] = caption
+        return self.send_other(user, chat=user, **content_of)
+
     def edit(self, message: Json, text: str) -> Json:
         """The person corrects what was written."""
         edited = {**message, "text": text, "edit_date": int(self.clock()), "entities": entities_of(text)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import engine
+from bot.store import sqlite
 from tests.daily.year import simulate
 from tests.journeys.serving import LONG
 
@@ -16,8 +16,8 @@ PEOPLE = 2000 if LONG else 40
 @pytest.fixture
 def lazy_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is killed here: nothing need be waited for on its way to the disk."""
-    pragmas = [pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in engine.PRAGMAS]
-    monkeypatch.setattr(engine, "PRAGMAS", tuple(pragmas))
+    pragmas = [pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in sqlite.PRAGMAS]
+    monkeypatch.setattr(sqlite, "PRAGMAS", tuple(pragmas))
 
 
 @pytest.mark.usefixtures("lazy_disk")

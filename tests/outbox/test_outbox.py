@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Address, Message, Paragraph, Reply
+from bot.messages import Address, Message, Paragraph, Progress, Reply, silent
 from bot.outbox.gate import PATIENCE, Gate, Gated
 from bot.outbox.outbox import Outbox, channel_of
 from bot.outbox.pace import Pace
@@ -219,7 +219,7 @@ async def test_an_answerer_reports_to_the_gate_while_it_answers(clock: SetClock)
     open_meanwhile: list[bool] = []
 
     class Answers:
-        async def respond(self, message: Message) -> Reply:
+        async def respond(self, message: Message, progress: Progress = silent) -> Reply:
             before = clock.now
             await gate.free()
             open_meanwhile.append(clock.now == before)
@@ -228,3 +228,22 @@ async def test_an_answerer_reports_to_the_gate_while_it_answers(clock: SetClock)
     assert await Gated(Answers(), gate).respond(Message(person(1), person(1), "Bonjour")) == WORD
     assert open_meanwhile == [False]
     assert gate.pace.wait(clock.now) > 0
+
+
+async def test_an_answer_so_long_that_it_shows_its_progress_holds_nothing_back(clock: SetClock) -> None:
+    gate = Gate(Pace(per_second=1), clock, clock.sleep)
+    shown: list[Reply] = []
+
+    class Works:
+        async def respond(self, message: Message, progress: Progress = silent) -> Reply:
+            await progress(WORD)
+            before = clock.now
+            await gate.free()
+            assert clock.now == before
+            return WORD
+
+    async def show(reply: Reply) -> None:
+        shown.append(reply)
+
+    assert await Gated(Works(), gate).respond(Message(person(1), person(1), "Bonjour"), show) == WORD
+    assert shown == [WORD]

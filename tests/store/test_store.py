@@ -20,8 +20,7 @@ MEMORY = Memory("où ?", "q1", ("aaaaaaaaaa", "bbbbbbbbbb"), 1, "enjeu:3", "t", 
 
 
 async def rows(store: Store, table: Table) -> list[dict[str, Any]]:
-    async with store._engines.reading.connect() as connection:
-        return [dict(row) for row in (await connection.execute(select(table))).mappings()]
+    return await store.read(lambda connection: [dict(row) for row in connection.execute(select(table)).mappings()])
 
 
 async def test_what_is_remembered_is_recalled_in_its_place_alone(store: Store) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
 from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.groups import ASK
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.logs import trace_of
 from bot.channels.telegram.membership import Ranks, let_in, shut_out
 from bot.channels.telegram.patience import Abandoned
 from bot.channels.telegram.personal import opened_in_private, payload_as_command, with_the_way
+from bot.channels.telegram.progress import Progressing
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.updates import (
     CHANNEL,
@@ -29,7 +31,7 @@ from bot.channels.telegram.updates import (
     Written,
 )
 from bot.clock import Clock
-from bot.messages import Address, Message, Paragraph, Reply
+from bot.messages import Address, Message, Paragraph, Progress, Reply
 from bot.store import Store
 from bot.store.facts import Fact
 from bot.store.inbox import Handled, Relocated, Replied, messages_for
@@ -49,7 +51,7 @@ FORGOTTEN = frozenset({"erase"})
 class Dialogue(Protocol):
     """What the channel needs of ``bot.dialogue.Dialogue``."""
 
-    async def respond(self, message: Message) -> Reply:
+    async def respond(self, message: Message, progress: Progress) -> Reply:
         """The reply to a message."""
         ...
 
@@ -74,6 +76,7 @@ class Answering:
         delivery: Delivery,
         inline: Inline,
         ranks: Ranks,
+        files: Files,
         username: str,
         clock: Clock,
     ) -> None:
@@ -84,6 +87,7 @@ class Answering:
         self._delivery = delivery
         self._inline = inline
         self._ranks = ranks
+        self._files = files
         self._username = username
         self._clock = clock
         self.open: set[int] = set()
@@ -124,7 +128,7 @@ class Answering:
             case Unreadable(message, said, album):
                 if not album or album != self._album:
                     self._album = album
-                    await self._say("telegram-text-only", message, reply_to=said)
+                    await self._say("text-only", message, reply_to=said)
             case Joined(chat):
                 await self._let_in(chat, facts)
                 hello = Paragraph(texts("telegram-group-hello", username=self._username))
@@ -149,14 +153,19 @@ class Answering:
         over: tuple[str, ...] = ()
         if written.edited:
             over = await self._store.read(partial(messages_for, chat=message.chat, said=said))
-        reply = await self._reply(message)
-        shown = await self._delivery.deliver(
-            reply,
-            message.chat,
-            thread=message.thread,
-            over=tuple(map(int, over)),
-            reply_to=written.said if message.place == "group" else None,
-        )
+        if written.document is not None:
+            message = replace(message, file=self._files.attachment(written.document))
+        earlier = tuple(map(int, over))
+        asker = written.said if message.place == "group" else None
+
+        async def deliver(reply: Reply, over: tuple[int, ...]) -> tuple[int, ...]:
+            return await self._delivery.deliver(
+                reply, message.chat, thread=message.thread, over=over or earlier, reply_to=asker
+            )
+
+        async with Progressing(deliver) as progress:
+            reply = await self._reply(message, progress)
+        shown = await deliver(reply, progress.messages)
         forgotten = reply.intent in FORGOTTEN
         if shown and not forgotten:
             facts.append(Replied(message.chat, said, tuple(map(str, shown))))
@@ -165,15 +174,20 @@ class Answering:
     async def _pressed(self, pressed: Pressed) -> bool:
         message = pressed.message
         acknowledged = asyncio.create_task(self._sender.acknowledge(pressed.query))
+
+        async def deliver(reply: Reply, over: tuple[int, ...]) -> tuple[int, ...]:
+            over = over or ((pressed.under,) if reply.edits else ())
+            return await self._delivery.deliver(reply, message.chat, thread=message.thread, over=over)
+
         try:
-            reply = await self._reply(message)
-            over = (pressed.under,) if reply.edits else ()
-            await self._delivery.deliver(reply, message.chat, thread=message.thread, over=over)
+            async with Progressing(deliver) as progress:
+                reply = await self._reply(message, progress)
+            await deliver(reply, progress.messages)
         finally:
             await acknowledged
         return reply.intent in FORGOTTEN
 
-    async def _reply(self, message: Message) -> Reply:
+    async def _reply(self, message: Message, progress: Progress) -> Reply:
         if message.place == "group":
             if message.text == f"/{ASK}":
                 return Reply((Paragraph(texts("telegram-group-ask")),))
@@ -181,7 +195,7 @@ class Answering:
             if personal is not None:
                 return personal
         async with self._at_once:
-            reply = await self._dialogue.respond(await self._ranks.told(payload_as_command(message)))
+            reply = await self._dialogue.respond(await self._ranks.told(payload_as_command(message)), progress)
         return reply if message.place == "private" else with_the_way(reply, self._username)
 
     async def _say(self, key: str, message: Message, reply_to: int | None = None) -> None:

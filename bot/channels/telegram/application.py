@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ from bot.channels.telegram.answering import Answering, Dialogue
 from bot.channels.telegram.buttons import Keyboards
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.groups import Me
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.membership import Ranks
+from bot.channels.telegram.menus import Menus, Team, nobody
 from bot.channels.telegram.order import Lines
 from bot.channels.telegram.patience import pausing
 from bot.channels.telegram.polling import Polling
@@ -45,7 +47,8 @@ BUSY = 24
 class Parts:
     """What the channel is given to work with.
 
-    ``commands`` are those of the menu, with their lines in it; ``journal`` is a file that this process alone has.
+    ``commands`` are those of the menu, with their lines in it; ``journal`` is a file that this process alone has;
+    ``reserved`` are the further commands of those whom ``team`` gives.
     """
 
     library: Library
@@ -54,6 +57,8 @@ class Parts:
     clock: Clock
     commands: Mapping[str, str]
     journal: Path
+    reserved: Mapping[str, str] = field(default_factory=dict)
+    team: Team = nobody
 
 
 class Telegram:
@@ -69,6 +74,7 @@ class Telegram:
         self._parts = parts
         self._request = AiohttpRequest(root)
         self._calls = Calls(self._request, root, token)
+        self._files = Files(self._calls, self._request, root, token)
         self._bot = telegram.Bot(
             token, f"{root}/bot", f"{root}/file/bot", request=self._request, get_updates_request=self._request
         )
@@ -119,7 +125,7 @@ class Telegram:
         journal = Journal(parts.journal)
         ranks = Ranks(self._calls, parts.clock)
         answering = Answering(
-            parts.dialogue, parts.store, journal, sender, delivery, inline, ranks, me.username, parts.clock
+            parts.dialogue, parts.store, journal, sender, delivery, inline, ranks, self._files, me.username, parts.clock
         )
         lines = Lines(answering.handle)
 
@@ -132,6 +138,8 @@ class Telegram:
         polling = asyncio.create_task(Polling(self._calls, intake.keep, ready).run())
         themes = listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in parts.library.current.corpus.themes))
         self._beside(profile.present(self._bot, themes, parts.commands))
+        if parts.reserved:
+            self._beside(Menus(self._bot, {**parts.commands, **parts.reserved}, parts.team).run())
         await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)

@@ -14,13 +14,15 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from telegram.error import BadRequest
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
 
 Wait = object
-FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
+AGENT = {"User-Agent": BaseRequest.USER_AGENT}
+FORM = {"Content-Type": "application/x-www-form-urlencoded", **AGENT}
 RETRY_AFTER = 5.0
 """Seconds to wait after a 429 that does not say how long."""
 
@@ -113,6 +115,19 @@ class AiohttpRequest(BaseRequest):
         limits = self._timeout(self._read if wait is None else wait, None, self._connect, self._pool)
         return await self._exchange("POST", url, encoded(fields), FORM, limits)
 
+    async def download(self, url: str, most: int) -> bytes | None:
+        """The content of a file, outside PTB; None when it has more than ``most`` bytes.
+
+        Raises:
+            BadRequest: it is not there.
+            NoConnection, NotSent, TooMany, Unanswered: as ``do_request``.
+        """
+        limits = self._timeout(self._read, None, self._connect, self._pool)
+        status, payload = await self._exchange("GET", url, None, AGENT, limits, most)
+        if status != 200:
+            raise BadRequest(f"no such file ({status})")
+        return payload if len(payload) <= most else None
+
     async def _exchange(
         self,
         method: str,
@@ -120,6 +135,7 @@ class AiohttpRequest(BaseRequest):
         body: aiohttp.FormData | bytes | None,
         headers: Mapping[str, str],
         limits: aiohttp.ClientTimeout,
+        most: int | None = None,
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NoConnection("the HTTP session is not open")
@@ -127,7 +143,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=limits, proxy=self._proxy, allow_redirects=False
             ) as response:
-                status, payload = response.status, await response.read()
+                status = response.status
+                payload = await (response.read() if most is None else _beginning(response, most + 1))
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
             raise NoConnection(f"no connection to the Bot API ({type(error).__name__})") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -169,6 +186,16 @@ class AiohttpRequest(BaseRequest):
         return value
 
 
+async def _beginning(response: aiohttp.ClientResponse, most: int) -> bytes:
+    """The first ``most`` bytes of a body, however much there is."""
+    read = bytearray()
+    async for chunk in response.content.iter_any():
+        read += chunk
+        if len(read) >= most:
+            break
+    return bytes(read[:most])
+
+
 def proxy_for(root: str) -> str | None:
     """The proxy that the environment names for this server, read once: aiohttp would read it again at each call."""
     parts = urlsplit(root)
@@ -177,9 +204,9 @@ def proxy_for(root: str) -> str | None:
     return getproxies().get(parts.scheme)
 
 
-def _encoded(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+def _encoded(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, Mapping[str, str]]:
     if data is None:
-        return None, {"User-Agent": BaseRequest.USER_AGENT}
+        return None, AGENT
     if not data.contains_files:
         return encoded(data.json_parameters), FORM
     form = aiohttp.FormData(quote_fields=False)
@@ -187,7 +214,7 @@ def _encoded(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None,
         form.add_field(name, value)
     for name, (filename, content, mime) in cast(Mapping[str, tuple[str, bytes, str]], data.multipart_data).items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form, {"User-Agent": BaseRequest.USER_AGENT}
+    return form, AGENT
 
 
 def _seconds(given: Wait, default: float) -> float | None:

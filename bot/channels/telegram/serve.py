@@ -19,6 +19,7 @@ from bot.channels.telegram.unasked import deliver
 from bot.clock import Clock, system_clock
 from bot.daily.running import gate_of, ticker
 from bot.dialogue.features import COMMANDS
+from bot.messages import Address
 from bot.outbox.gate import Gated
 from bot.settings import Settings
 from bot.texts import texts
@@ -67,10 +68,21 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app:
-        menu = {line.name: texts(line.help) for line in COMMANDS.values() if line.menu and not line.admin}
+        listed = [line for line in COMMANDS.values() if line.menu]
+        menu = {line.name: texts(line.help) for line in listed if not line.admin}
+        reserved = {line.name: texts(line.help) for line in listed if line.admin}
         gate = gate_of(settings, clock)
         dialogue = Gated(app.dialogue, gate)
-        parts = Parts(app.library, app.store, dialogue, clock, menu, settings.data_dir / JOURNAL)
+        parts = Parts(
+            app.library,
+            app.store,
+            dialogue,
+            clock,
+            menu,
+            settings.data_dir / JOURNAL,
+            reserved,
+            partial(_team, settings),
+        )
         purging = asyncio.create_task(_purge(app, clock))
         tick = partial(
             ticker, app.store, app.library, settings, clock=clock, gate=gate, wording=app.wording, patience=0.0
@@ -91,6 +103,10 @@ async def _ended(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
     await asyncio.wait({task}, timeout=LAST_WORDS)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def _team(settings: Settings) -> tuple[Address, ...]:
+    return tuple(Address(*one.partition(":")[::2]) for one in settings.admins)
 
 
 def _ready() -> None:

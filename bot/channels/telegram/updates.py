@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.actions import decode
+from bot.channels.telegram.files import Document, document_of
 from bot.channels.telegram.groups import Me, Raw, asked, replies_to_bot, words_of
 from bot.messages import Address, Message
 
@@ -21,11 +22,15 @@ _UNREADABLE = frozenset({"animation", "audio", "checklist", "contact", "dice", "
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A person wrote to the bot, or corrected what they wrote (``edited``); ``said`` is their message's number."""
+    """A person wrote to the bot, or corrected what they wrote (``edited``); ``said`` is their message's number.
+
+    ``document`` is a file sent in private, with or without words.
+    """
 
     message: Message
     said: int
     edited: bool = False
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +146,9 @@ def _written(message: Raw, me: Me, *, edited: bool) -> Incoming | None:
         thread=_thread(message),
         reply_to=words_of(original),
     )
-    if text:
-        return Written(made, message["message_id"], edited)
+    document = document_of(message) if made.place == "private" and not edited else None
+    if text or document is not None:
+        return Written(made, message["message_id"], edited, document)
     if edited or _UNREADABLE.isdisjoint(message):
         return None
     return Unreadable(made, message["message_id"], message.get("media_group_id", ""))

@@ -15,6 +15,8 @@ goodbye = Au revoir, et bonne continuation.
 smalltalk = Je ne sais parler que du corpus : posez-moi une question sur { $themes }, ou écrivez « aide ».
 injection = Je ne fais que chercher dans un corpus et en montrer les passages. Posez-moi une question sur { $themes }.
 
+text-only = Je ne lis que les messages écrits. Écrivez votre question en une phrase.
+
 help-intro = Écrivez votre question en une phrase. Vous pouvez ensuite dire « la suite », « plus court », « qui d’autre ? » ou « et l’enjeu 2 ? ».
 help-commands = Vous pouvez aussi choisir :
 help-line = /{ $command } : { $what }

@@ -1,6 +1,5 @@
 # What the Telegram channel says by itself.
 
-telegram-text-only = Je ne lis que les messages écrits. Écrivez votre question en une phrase.
 telegram-group-hello = Bonjour. Dans ce groupe, je ne réponds que si l’on s’adresse à moi : « /demander » suivi de votre question, une réponse à l’un de mes messages, ou la mention @{ $username }.
 telegram-group-ask = Écrivez votre question après « /demander ».
 telegram-personal = Cela ne concerne que vous : ouvrez-le en privé.

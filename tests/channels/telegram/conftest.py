@@ -15,7 +15,7 @@ import pytest
 from bot.actions import Action
 from bot.channels.telegram.application import Parts, Telegram
 from bot.editorial.library import Library, Served
-from bot.messages import Button, Message, Paragraph, Reply
+from bot.messages import Attachment, Button, Message, Paragraph, Progress, Reply, TooLarge, silent
 from bot.store import Store
 from corpus.loading import EMBEDDED, load_corpus
 from retrieval import Index
@@ -35,17 +35,30 @@ def said(text: str, *buttons: Button, edits: bool = False, intent: str = "ask") 
     return Reply((Paragraph(text),), buttons, edits=edits, intent=intent)
 
 
+async def received(file: Attachment) -> str:
+    try:
+        return f"{file.name} : {(await file.read())!r}"
+    except TooLarge as error:
+        return f"{file.name} : plus de {error.mebibytes} Mio"
+    except OSError:
+        return f"{file.name} : illisible"
+
+
 @dataclass
 class FewWords:
-    """Repeats what it is told, after ``before`` has run; a button « Suite » turns its pages in place."""
+    """Repeats what it is told, after ``before`` has run; a button « Suite » turns its pages in place.
+
+    What has ``steps`` shows them on the way, each until its gate opens.
+    """
 
     heard: list[Message] = field(default_factory=list)
     at_work: list[str] = field(default_factory=list)
     most_at_work: int = 0
     before: Callable[[Message], object] = lambda message: None
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
+    steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    async def respond(self, message: Message) -> Reply:
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
         self.heard.append(message)
         self.at_work.append(message.text)
         self.most_at_work = max(self.most_at_work, len(self.at_work))
@@ -53,6 +66,11 @@ class FewWords:
             if message.text in self.gates:
                 await self.gates[message.text].wait()
             self.before(message)
+            for step in self.steps.get(message.text, ()):
+                await progress(said(step))
+                await self.gates[step].wait()
+            if message.file is not None:
+                return said(await received(message.file))
         finally:
             self.at_work.remove(message.text)
         if message.stale:

@@ -110,12 +110,12 @@ async def test_a_button_of_a_former_version_says_so(api: BotApi, dialogue: FewWo
 async def test_something_else_than_text_gets_one_sentence(api: BotApi, store: Store, bot: None) -> None:
     voice = {"file_id": "v", "file_unique_id": "v", "duration": 1}
     api.world.send_other(ANNE, voice=voice)
-    await api.until(lambda: texts_in(api, ANNE) == [texts("telegram-text-only")])
+    await api.until(lambda: texts_in(api, ANNE) == [texts("text-only")])
     photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
     for _ in range(3):
         api.world.send_other(PAUL, photo=photo, media_group_id="77")
     await settled(api, store)
-    assert texts_in(api, PAUL) == [texts("telegram-text-only")]
+    assert texts_in(api, PAUL) == [texts("text-only")]
 
 
 async def test_a_photo_with_a_caption_is_a_question(api: BotApi, bot: None) -> None:
