@@ -47,7 +47,7 @@ class Thread(aiosqlite.Connection):
         return found
 
     async def ended(self) -> None:
-        """Wait for the thread of a connection that could not be opened: it has its last word to say to our loop."""
+        """Wait for the thread of a connection that is closed or could not be opened, which still speaks to our loop."""
         await asyncio.to_thread(self._thread.join)
 
 
@@ -74,6 +74,7 @@ class Link:
             thread, self._thread = self._thread, None
             await thread.run(self._let_go)
             await thread.close()
+            await thread.ended()
 
     async def _opened(self) -> Thread:
         async with self._opening:
