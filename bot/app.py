@@ -13,6 +13,7 @@ from bot.dialogue import Dialogue
 from bot.dialogue.daily_question import DailyWording
 from bot.editorial.indexes import Working
 from bot.editorial.library import Library
+from bot.editorial.refreshing import Refresher
 from bot.settings import Settings
 from bot.store import Store
 
@@ -26,6 +27,7 @@ class App:
     store: Store
     dialogue: Dialogue
     wording: Wording
+    refresher: Refresher
 
 
 @contextlib.asynccontextmanager
@@ -47,7 +49,9 @@ async def assembled(
     store = await Store.open(settings.database, timedelta(minutes=settings.dialogue.context_minutes))
     try:
         await store.purge_daily(clock(), settings.retention)
-        dialogue = Dialogue(library, store, settings, clock)
-        yield App(settings, library, store, dialogue, DailyWording(library, store, clock))
+        refresher = Refresher(settings, library, clock)
+        dialogue = Dialogue(library, store, settings, clock, refresher=refresher)
+        library.make_ready.append(dialogue.make_ready)
+        yield App(settings, library, store, dialogue, DailyWording(library, store, clock), refresher)
     finally:
         await store.close()

@@ -20,17 +20,18 @@ _URL = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*(?:[/:?#]\S*)?")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
 
 
-def audit(corpus: Corpus) -> tuple[Problem, ...]:
+def audit(corpus: Corpus, *, repetitions: bool = True) -> tuple[Problem, ...]:
     """Everything worth an editor's look, by theme: warnings to mend, notes to know.
 
-    Complements ``Loaded.problems``, which says what could not be read at all.
+    Complements ``Loaded.problems``, which says what could not be read at all.  ``repetitions`` False leaves out
+    passages that repeat each other, which take the longest to find.
     """
     checks: tuple[Callable[[Corpus, Theme], Iterator[Problem]], ...] = (
         _fiches,
         _texts,
         _undated,
         _titles,
-        _repetitions,
+        *([_repetitions] if repetitions else []),
         _links,
         _lexicon,
     )

@@ -21,10 +21,12 @@ from corpus.reading import UnreadableFile, read_text
 from corpus.themefile import read_theme
 from corpus.yamltree import scalar
 
-__all__ = ["EMBEDDED", "CorpusError", "Loaded", "load_corpus", "passages_of"]
+__all__ = ["EMBEDDED", "WORDINGS", "CorpusError", "Loaded", "load_corpus", "passages_of"]
 
 EMBEDDED = Path(__file__).parent / "themes"
 """The themes that come with the program."""
+WORDINGS = "wordings.yaml"
+"""Beside a theme's documents: lexicon entries that the bot wrote down for the editors, in the form of the lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ def _unique_key(name: str, taken: set[str]) -> str:
 def _load_theme(folder: Path, key: str, problems: list[Problem]) -> Theme:
     settings, found = read_theme(folder / "theme.yaml", f"{key}/theme.yaml")
     problems.extend(found)
+    if (folder / WORDINGS).exists():
+        added, found = read_lexicon(folder / WORDINGS, f"{key}/{WORDINGS}")
+        settings.lexicon += added
+        problems.extend(found)
     documents: list[Document] = []
     names: Counter[str] = Counter()
     stems: set[str] = set()

@@ -27,6 +27,7 @@ def chat(settings: Settings) -> int:
         conversation = Conversation(app.dialogue, _who(), folds=on_screen, progress=_shown if on_screen else silent)
 
         def answer(line: str) -> list[Line]:
+            runner.run(app.library.adopt())
             reply = runner.run(conversation.hear(line))
             if reply.intent == "erase":
                 history.forget()

@@ -16,7 +16,7 @@ def check(settings: Settings, folder: str | None, as_json: bool) -> int:
     """Print the audit of a corpus.  Returns 1 when something is broken."""
     if folder is not None:
         settings = settings.model_copy(update={"corpus": folder})
-    loaded = read_corpus(settings)
+    loaded = read_corpus(settings).loaded
     problems = (*loaded.problems, *audit(loaded.corpus))
     if as_json:
         print(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))

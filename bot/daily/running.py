@@ -18,6 +18,7 @@ from bot.outbox.pace import Pace
 from bot.outbox.sender import Sender
 from bot.settings import Settings
 from bot.store import Store
+from corpus.model import Corpus
 
 log = logging.getLogger(__name__)
 EVERY = 20.0
@@ -53,14 +54,13 @@ def ticker(
         patience: seconds that a tick waits for chats to be spared; a loop that ticks often needs none.
     """
     outbox = Outbox(senders, store, gate or gate_of(settings, clock), clock)
-    made: dict[str, Stock] = {}
+    made: list[tuple[Corpus, Stock]] = []
 
     def stock() -> Stock:
-        served = library.current
-        if served.version not in made:
-            made.clear()
-            made[served.version] = stock_of(served.corpus)
-        return made[served.version]
+        corpus = library.current.corpus
+        if not made or made[0][0] is not corpus:
+            made[:] = [(corpus, stock_of(corpus))]
+        return made[0][1]
 
     return Ticker(store, outbox, stock, wording or PlainWording(), settings.daily, clock, patience=patience)
 

@@ -29,6 +29,7 @@ from bot.texts import texts
 
 if TYPE_CHECKING:
     from bot.editorial.library import Library, Served
+    from bot.editorial.refreshing import Refresher
     from bot.settings import Settings
     from bot.store import Store
 
@@ -47,6 +48,7 @@ class Dialogue:
         clock: the present moment.
         draw: an integer below its argument, for the question drawn at random.
         new_id: a fresh id for a question, fit for a button.
+        refresher: what editors change the corpus with; None where nobody can.
     """
 
     def __init__(
@@ -58,10 +60,12 @@ class Dialogue:
         *,
         draw: Callable[[int], int] | None = None,
         new_id: Callable[[], str] | None = None,
+        refresher: Refresher | None = None,
     ) -> None:
         self._library, self._store, self._settings, self._clock = library, store, settings, clock
         self._draw = draw or random.SystemRandom().randrange
         self._new_id = new_id or (lambda: secrets.token_hex(8))
+        self._refresher = refresher
         self._viewed: tuple[Served, View] | None = None
         self._stocks = Stocks()
 
@@ -98,6 +102,7 @@ class Dialogue:
             tuple(COMMANDS.values()),
             lambda: self._stocks.of(served),
             progress,
+            self._refresher,
         )
         answer = await self._answer(turn)
         if not answer.forget:
@@ -138,6 +143,11 @@ class Dialogue:
             return await PLACES[intent.place](turn.within(intent.theme), intent)
         meant = met_once(intent, turn.message.chat)
         return await INTENTS[type(meant)](turn, meant)
+
+    def make_ready(self, served: Served) -> None:
+        """Make beforehand what the first answer from a new version needs; called beside the answers."""
+        self._stocks.of(served)
+        self._viewed = (served, view_of(served.corpus, served.index))
 
     def _view(self, served: Served) -> View:
         """The router's view of what is served, made once for each version."""

@@ -19,6 +19,7 @@ from corpus.model import Corpus, Passage, Theme
 if TYPE_CHECKING:
     from bot.dialogue.view import View
     from bot.editorial.library import Served
+    from bot.editorial.refreshing import Refresher
     from bot.settings import Settings
     from bot.store import Store
     from retrieval.index import Index
@@ -30,7 +31,8 @@ class Turn:
 
     ``draw`` gives an integer below its argument (a seeded choice in tests); ``new_id`` a fresh question id;
     ``commands`` are those of all features, for the help; ``stocked`` gives the questions to think with; ``progress``
-    shows how far a long action is, in a message that each call replaces and the reply replaces at the end.
+    shows how far a long action is, in a message that each call replaces and the reply replaces at the end;
+    ``refresher`` is what editors change the corpus with, None where nobody can.
     """
 
     message: Message
@@ -45,6 +47,7 @@ class Turn:
     commands: tuple[CommandLine, ...] = ()
     stocked: Callable[[], Stock] = lambda: Stock(())
     progress: Progress = silent
+    refresher: Refresher | None = None
 
     async def is_admin(self) -> bool:
         """Whether the person belongs to the editorial team."""

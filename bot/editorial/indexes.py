@@ -7,7 +7,7 @@ import hashlib
 import logging
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal
@@ -28,11 +28,16 @@ Working = Callable[[str], AbstractContextManager[object]]
 
 
 def name_of(corpus: Corpus, weighting: str) -> str:
+    """The folder name of a corpus' index."""
+    return index_name(corpus.fingerprint, weighting)
+
+
+def index_name(fingerprint: str, weighting: str) -> str:
     """The folder name of an index: it follows from all that the index is made of, the code and word lists included.
 
     So a changed corpus, setting or program never meets an index of before: it looks for another name.
     """
-    made_of = hashlib.sha256(f"{corpus.fingerprint} {weighting}".encode())
+    made_of = hashlib.sha256(f"{fingerprint} {weighting}".encode())
     house = Path(retrieval.__file__).parent
     for file in sorted([*house.glob("*.py"), *house.glob("data/*.txt")]):
         made_of.update(file.read_bytes())
@@ -40,7 +45,14 @@ def name_of(corpus: Corpus, weighting: str) -> str:
 
 
 def open_or_build(
-    corpus: Corpus, weighting: Weighting, folder: Path, working: Working = contextlib.nullcontext, anew: bool = False
+    corpus: Corpus,
+    weighting: Weighting,
+    folder: Path,
+    working: Working = contextlib.nullcontext,
+    anew: bool = False,
+    *,
+    previous: Index | None = None,
+    needed: Collection[str] = (),
 ) -> Index:
     """The index of a corpus, from ``folder`` where it is there and whole, else built and saved there.
 
@@ -53,6 +65,8 @@ def open_or_build(
         folder: where indexes are kept, one subfolder each.
         working: shown while building.
         anew: build even though there is one.
+        previous: an index from which what did not change is taken.
+        needed: names of other indexes that must stay.
     """
     place = folder / name_of(corpus, weighting)
     try:
@@ -62,10 +76,10 @@ def open_or_build(
         if place.exists():
             _log.warning("The index is built anew: %s", error)
     with working("Building the index"):
-        index = Index.build(corpus.passages, weighting=weighting, lexicon=corpus.lexicon)
+        index = Index.build(corpus.passages, weighting=weighting, lexicon=corpus.lexicon, previous=previous)
     try:
         _save(index, place)
-        _remove_old(folder, place)
+        _remove_old(folder, {place.name, *needed})
     except OSError as error:
         _log.warning("The index cannot be saved in %s (%s): it works from memory.", folder, error.strerror or error)
     return index
@@ -90,9 +104,17 @@ def _set_aside(place: Path) -> None:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def _remove_old(folder: Path, current: Path) -> None:
+def find(fingerprint: str, weighting: str, folder: Path) -> Index | None:
+    """The index of a corpus of this fingerprint, where there is one that can be used."""
+    try:
+        return Index.open(folder / index_name(fingerprint, weighting))
+    except IndexUnusable:
+        return None
+
+
+def _remove_old(folder: Path, needed: Collection[str]) -> None:
     """Keep the newest indexes; drafts of processes that were killed go after a day."""
-    ages = {path: path.stat().st_mtime for path in folder.iterdir() if path.is_dir() and path != current}
+    ages = {path: path.stat().st_mtime for path in folder.iterdir() if path.is_dir() and path.name not in needed}
     finished = sorted((path for path in ages if not path.name.startswith(".")), key=ages.__getitem__, reverse=True)
     drafts = [path for path, moment in ages.items() if path.name.startswith(".") and moment < time.time() - _DAY]
     for path in (*finished[KEPT - 1 :], *drafts):

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.editorial.indexes import Working, open_or_build
+from bot.editorial.serving import Reading, direct_folder, read_served
+from bot.editorial.versions import Versions
 from bot.failure import CannotRun
 from bot.settings import Settings
-from corpus.loading import EMBEDDED, CorpusError, Loaded, load_corpus
+from corpus.loading import Loaded
 from corpus.model import Corpus
+from corpus.problems import CorpusError
 from retrieval import Index
 
 EMBEDDED_VERSION = "0"
 SHOWN_AT_MOST = 5
+LOOKS_EVERY = 2.0
+"""Seconds between two looks at the pointer."""
 _log = logging.getLogger(__name__)
 
 
@@ -32,10 +40,21 @@ class Served:
 
 
 class Library:
-    """Holds what is being served: ``library.current``."""
+    """Holds what is being served: ``library.current``.
 
-    def __init__(self, served: Served) -> None:
+    Args:
+        served: what is.
+        settings: where to look for what comes after; None to stay with it.
+        mark: of the pointer when ``served`` was read.
+    """
+
+    def __init__(self, served: Served, settings: Settings | None = None, mark: tuple[int, ...] = ()) -> None:
         self._served = served
+        self._settings = settings
+        self._mark = mark
+        self._adopting = asyncio.Lock()
+        self.make_ready: list[Callable[[Served], object]] = []
+        """Called in a thread with what is about to be served, so that the first answer from it need not wait."""
 
     @property
     def current(self) -> Served:
@@ -56,22 +75,81 @@ class Library:
         Raises:
             LibraryError: no folder, or no document in it can be read.
         """
-        loaded = read_corpus(settings)
-        _report(loaded)
-        corpus = loaded.corpus
-        if not any(theme.documents for theme in corpus.themes):
-            raise LibraryError(
-                f"no document could be read in {settings.corpus_folder or EMBEDDED}; see: coop corpus check"
-            )
-        version = EMBEDDED_VERSION if settings.corpus_folder is None else f"dir-{corpus.fingerprint[:8]}"
-        index = open_or_build(corpus, settings.retrieval.weighting, settings.data_dir / "index", working, anew)
-        return cls(Served(version, corpus, index))
+        mark = Versions(settings.data_dir).mark
+        return cls(_read(settings, working, anew), settings, mark)
+
+    async def adopt(self) -> bool:
+        """Serve what the data folder points to now; whether that is something else.
+
+        What cannot be read is logged, and what was served stays.
+        """
+        if self._settings is None:
+            return False
+        async with self._adopting:
+            mark = Versions(self._settings.data_dir).mark
+            if mark == self._mark:
+                return False
+            try:
+                served = await asyncio.to_thread(self._read_next)
+            except (CannotRun, OSError) as error:
+                _log.error("The new version of the corpus cannot be served (%s): the one before stays.", error)
+                self._mark = mark
+                return False
+            self._served, self._mark = served, mark
+            return True
+
+    async def follow(self, stop: asyncio.Event, every: float = LOOKS_EVERY) -> None:
+        """Adopt every new version until ``stop`` is set."""
+        while not stop.is_set():
+            await self.adopt()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), every)
+
+    def source_of(self, document: str) -> bytes:
+        """The Markdown file of a document that is served; raises ``OSError`` when it is gone."""
+        assert self._settings is not None
+        theme, _, slug = document.partition("/")
+        versions = Versions(self._settings.data_dir)
+        number = self._served.version
+        folder = versions.folder(int(number)) if number.isdecimal() and number != EMBEDDED_VERSION else None
+        if folder is None:
+            folder = direct_folder(self._settings)
+            if not (folder / theme).is_dir():
+                return (folder / f"{slug}.md").read_bytes()
+        return (folder / theme / f"{slug}.md").read_bytes()
+
+    def _read_next(self) -> Served:
+        assert self._settings is not None
+        served = _read(self._settings, contextlib.nullcontext, anew=False)
+        for make_ready in self.make_ready:
+            make_ready(served)
+        return served
 
 
-def read_corpus(settings: Settings) -> Loaded:
-    """The corpus that the settings name, with what is wrong in it.  Raises ``LibraryError`` without a folder."""
+def _read(settings: Settings, working: Working, anew: bool) -> Served:
+    reading = read_corpus(settings)
+    _report(reading.loaded)
+    corpus = reading.corpus
+    if not any(theme.documents for theme in corpus.themes):
+        raise LibraryError(f"no document could be read in {_place(reading, settings)}; see: coop corpus check")
+    index = open_or_build(corpus, settings.retrieval.weighting, settings.data_dir / "index", working, anew)
+    return Served(_label(reading, settings), corpus, index)
+
+
+def _label(reading: Reading, settings: Settings) -> str:
+    if reading.number:
+        return str(reading.number)
+    return EMBEDDED_VERSION if settings.corpus_folder is None else f"dir-{reading.corpus.fingerprint[:8]}"
+
+
+def _place(reading: Reading, settings: Settings) -> Path:
+    return reading.version or direct_folder(settings)
+
+
+def read_corpus(settings: Settings) -> Reading:
+    """The corpus to be served, with what is wrong in it.  Raises ``LibraryError`` without a folder."""
     try:
-        return load_corpus(settings.corpus_folder or EMBEDDED)
+        return read_served(settings)
     except CorpusError as error:
         raise LibraryError(str(error)) from None
 

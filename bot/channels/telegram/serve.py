@@ -87,13 +87,14 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
         tick = partial(
             ticker, app.store, app.library, settings, clock=clock, gate=gate, wording=app.wording, patience=0.0
         )
+        following = asyncio.create_task(app.library.follow(stop))
         delivering = asyncio.create_task(_ended(deliver(token, settings.telegram.api_root, tick, stop), stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
         finally:
             purging.cancel()
             stop.set()
-            await asyncio.gather(purging, delivering, return_exceptions=True)
+            await asyncio.gather(purging, following, delivering, return_exceptions=True)
 
 
 async def _ended(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:

@@ -1,0 +1,143 @@
+"""From the sources to a draft: a version that is whole and not served, and what it would change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from bot.editorial import indexes
+from bot.editorial.changes import Change
+from bot.editorial.files import remove, write_tree
+from bot.editorial.gathering import Gathered, from_base, from_sources
+from bot.editorial.prepared import Prepared, Step, as_json
+from bot.editorial.previewing import known_errors, look, lost_questions
+from bot.editorial.refusals import Refused
+from bot.editorial.serving import Reading, origin, read_served, withdrawn_paths
+from bot.editorial.versions import Manifest, Versions, write_manifest
+from bot.settings import Settings
+from corpus.identity import carry_over
+from corpus.keeping import ids_of
+from corpus.loading import Loaded, load_corpus
+from corpus.model import Corpus
+from corpus.problems import CorpusError
+from corpus.sources.assembling import forget
+from retrieval import Index
+
+Stepping = Callable[[Step], None]
+STEPS = 5
+
+
+def prepare(settings: Settings, change: Change | None, step: Stepping, now: datetime) -> Prepared:
+    """Make a draft.  Nothing that is served changes, whatever happens; takes seconds to minutes.
+
+    Args:
+        settings: which sources, which limits, which data folder.
+        change: what an editor wants; None to fetch the sources anew.
+        step: told how far it is.
+        now: the present moment.
+
+    Raises:
+        Refused: a source, the change or the disk does not allow it, or another refresh is at work.
+    """
+    versions = Versions(settings.data_dir)
+    try:
+        with versions.locked():
+            versions.tidy(now)
+            return _Preparation(settings, versions, change, step, now).run()
+    except OSError as error:
+        raise Refused.of_disk(error) from None
+
+
+class _Preparation:
+    def __init__(
+        self, settings: Settings, versions: Versions, change: Change | None, step: Stepping, now: datetime
+    ) -> None:
+        self._settings, self._versions, self._change, self._now = settings, versions, change, now
+        self._step = step
+        self._id = uuid4().hex[:8]
+        self._folder = versions.root / "drafts" / f".{self._id}"
+
+    def run(self) -> Prepared:
+        try:
+            return self._run()
+        finally:
+            # Once it is whole it has another name.
+            if self._folder.exists():
+                remove(self._folder)
+
+    def _run(self) -> Prepared:
+        self._step(Step("fetch", 1, STEPS))
+        try:
+            base = read_served(self._settings)
+        except CorpusError as error:
+            raise Refused("missing", str(error), str(self._settings.corpus_folder)) from None
+        if self._change is None:
+            gathered = from_sources(self._settings, base, self._fetching)
+        else:
+            gathered = from_base(self._settings, base, self._change)
+        self._step(Step("read", 2, STEPS))
+        loaded = self._written(gathered, base)
+        if not loaded.corpus.passages:
+            raise Refused("nothing_left", "No document would be left: nothing was changed.")
+        return self._drafted(loaded, base, gathered)
+
+    def _fetching(self, label: str) -> None:
+        self._step(Step("fetch", 1, STEPS, label))
+
+    def _written(self, gathered: Gathered, base: Reading) -> Loaded:
+        """The draft's files, read again as they will be when they are served."""
+        gone = withdrawn_paths(gathered.files, self._versions)
+        overlay = gathered.overlay.without(gone)
+        states = {name: forget(state, gone) for name, state in gathered.states.items()}
+        files = {path: text for path, text in gathered.files.items() if path not in gone}
+        kept = {**files, **overlay.as_files(), "sources.json": json.dumps(states, ensure_ascii=False)}
+        write_tree(self._folder, kept, base.version)
+        return load_corpus(self._folder)
+
+    def _drafted(self, loaded: Loaded, base: Reading, gathered: Gathered) -> Prepared:
+        loaded = replace(loaded, corpus=carry_over(loaded.corpus, base.corpus.passages))
+        # The first version of a folder or of sources is compared with nothing: all of it is new.
+        first = base.version is None and self._change is None and not self._embedded
+        old = None if first else base.corpus
+        self._step(Step("compare", 3, STEPS))
+        seen = look(old, loaded, gathered.notes, known_errors(base) if self._change is not None else frozenset())
+        if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
+            return replace(seen, base=base.number)
+        self._step(Step("index", 4, STEPS))
+        before, index = self._indexed(loaded.corpus, base)
+        self._step(Step("questions", 5, STEPS))
+        lost = lost_questions(self._folder, None if first else before, base.corpus, index, loaded.corpus)
+        prepared = replace(seen, draft=self._id, base=base.number, lost_questions=lost)
+        self._finish(loaded.corpus, base, prepared)
+        return prepared
+
+    @property
+    def _embedded(self) -> bool:
+        return not self._settings.sources and self._settings.corpus_folder is None
+
+    def _indexed(self, corpus: Corpus, base: Reading) -> tuple[Index | None, Index]:
+        weighting, folder = self._settings.retrieval.weighting, self._settings.data_dir / "index"
+        before = indexes.find(base.corpus.fingerprint, weighting, folder)
+        needed = [indexes.index_name(found, weighting) for found in self._versions.fingerprints()]
+        needed.append(indexes.name_of(base.corpus, weighting))
+        return before, indexes.open_or_build(corpus, weighting, folder, previous=before, needed=needed)
+
+    def _finish(self, corpus: Corpus, base: Reading, prepared: Prepared) -> None:
+        ids = json.dumps(ids_of(corpus), ensure_ascii=False)
+        write_tree(self._folder, {"ids.json": ids, "preview.json": as_json(prepared)}, None)
+        manifest = Manifest(
+            number=0,
+            made_at=self._now.isoformat(),
+            previous=base.number,
+            made_from=origin(self._settings),
+            draft=self._id,
+            fingerprint=corpus.fingerprint,
+            documents=prepared.documents,
+            passages=prepared.passages,
+            broken=tuple(sorted({problem.file for problem in prepared.errors})),
+        )
+        write_manifest(self._folder, manifest)
+        self._folder.rename(self._versions.draft_folder(self._id))

@@ -1,0 +1,139 @@
+"""What an editor is shown of a version before it is served."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.editorial.prepared import Alike, Guarded, Lost, Prepared
+from bot.editorial.serving import Reading
+from corpus.audit import audit
+from corpus.differences import Changed, Difference, Named, compare, without
+from corpus.duplicates import near_duplicates
+from corpus.loading import Loaded
+from corpus.model import Corpus
+from corpus.problems import Problem
+from retrieval import Index
+from retrieval.evaluation import CollectionError
+from retrieval.gold import Gold, judge, read_gold
+from retrieval.text import sentences
+
+SHOWN = 3
+"""Passages of an answer among which a labelled question must find its own."""
+QUESTIONS = "questions.jsonl"
+
+
+def look(old: Corpus | None, new: Loaded, notes: Sequence[Problem], known: Collection[Problem] = ()) -> Prepared:
+    """Everything that can be said without the index.
+
+    Args:
+        old: what is served now; None when all is new.
+        new: what would be served.
+        notes: remarks of the sources.
+        known: errors that were there before, and are not held against this change.
+    """
+    corpus = new.corpus
+    difference = compare(old, corpus)
+    difference = replace(difference, changed=tuple(map(_in_sentences, difference.changed)))
+    touched = difference.touched
+    documents = [document for theme in corpus.themes for document in theme.documents]
+    named = {document.key: Named(document.key, document.title) for document in documents}
+    before = frozenset() if old is None else frozenset(_audited(old))
+    audited = [problem for problem in _audited(corpus) if problem not in before]
+    remarks = [*new.problems, *notes, *audited]
+    errors = tuple(problem for problem in remarks if problem.level == "error" and problem not in known)
+    links = tuple(problem for problem in audited if _is_link(problem))
+    gaps = tuple(problem for problem in audited if problem.key in ("fiche", "enjeu") and problem.level == "note")
+    warnings = tuple(
+        problem for problem in remarks if problem.level == "warning" and problem not in links and problem not in gaps
+    )
+    return Prepared(
+        "",
+        0,
+        difference,
+        len(documents),
+        len(corpus.passages),
+        cut=tuple(named[one.key] for one in documents if one.excerpt and one.key in touched),
+        undated=tuple(named[one.key] for one in documents if one.date is None and one.key in touched),
+        near_duplicates=tuple(_alike(corpus, touched, named)),
+        gaps=gaps,
+        dead_links=links,
+        warnings=warnings,
+        errors=errors,
+        guards=tuple(_guards(old, difference, errors)),
+    )
+
+
+def known_errors(base: Reading) -> frozenset[Problem]:
+    """What is broken in what is served now."""
+    return frozenset(problem for problem in base.loaded.problems if problem.level == "error")
+
+
+def lost_questions(folder: Path, before: Index | None, old: Corpus, index: Index, new: Corpus) -> tuple[Lost, ...]:
+    """The labelled questions of the themes in ``folder`` that are answered from ``old`` and not from ``new``."""
+    if before is None:
+        return ()
+    return tuple(
+        Lost(theme.key, gold.question)
+        for theme in new.themes
+        for gold in _labelled(folder / theme.key / QUESTIONS)
+        if gold.wanted and _answered(gold, before, old) and not _answered(gold, index, new)
+    )
+
+
+def _labelled(file: Path) -> list[Gold]:
+    try:
+        return read_gold(file)
+    except (CollectionError, OSError):
+        return []
+
+
+def _answered(gold: Gold, index: Index, corpus: Corpus) -> bool:
+    found = index.answer(f"{gold.context} {gold.question}".strip(), k=SHOWN)
+    if found.outcome == "nothing":
+        return False
+    passages = (corpus.passage(hit.id) for hit in found.hits)
+    return judge(gold, [passage.text for passage in passages if passage is not None]).rank is not None
+
+
+def _in_sentences(changed: Changed) -> Changed:
+    """Of the passages that differ only the sentences that do."""
+    before, after = _sentences(changed.before), _sentences(changed.after)
+    return replace(changed, before=without(before, after), after=without(after, before))
+
+
+def _sentences(texts: Sequence[str]) -> list[str]:
+    return [text[start:end].strip() for text in texts for start, end in sentences(text) if text[start:end].strip()]
+
+
+def _audited(corpus: Corpus) -> list[Problem]:
+    return list(audit(corpus, repetitions=False))
+
+
+def _is_link(problem: Problem) -> bool:
+    return problem.key == "url" or (problem.key or "").startswith("links.") or " link to " in problem.message
+
+
+def _alike(corpus: Corpus, touched: Collection[str], named: dict[str, Named]) -> Iterator[Alike]:
+    seen: set[tuple[str, str]] = set()
+    passages = corpus.passages
+    for first, second, share in near_duplicates([passage.text for passage in passages]):
+        one, other = passages[second].document, passages[first].document
+        if one not in touched:
+            one, other = other, one
+        if one in touched and (one, other) not in seen:
+            seen.add((one, other))
+            yield Alike(named[one], named[other], share)
+
+
+def _guards(old: Corpus | None, difference: Difference, errors: Sequence[Problem]) -> Iterator[Guarded]:
+    total = 0 if old is None else sum(len(theme.documents) for theme in old.themes)
+    gone = len(difference.removed)
+    if gone * 3 > total:
+        message = f"{gone} of {total} documents would vanish, more than a third"
+        yield Guarded("vanish", message, detail=f"{gone}/{total}")
+    broken = sorted({problem.file for problem in errors})
+    if broken:
+        message = f"{broken[0]} is broken" if len(broken) == 1 else f"{len(broken)} files are broken"
+        yield Guarded("broken", message, broken[0], str(len(broken)))

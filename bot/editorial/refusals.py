@@ -1,0 +1,62 @@
+"""Why something that an editor asked for was not done; what is served has then not changed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.failure import CannotRun
+from corpus.sources.model import SourceError, Trouble
+
+Reason = (
+    Trouble
+    | Literal[
+        "vanish",  # more than a third of the documents would go; detail: "5/12"
+        "broken",  # documents that cannot be read; place: the first, detail: how many
+        "nothing_left",  # no document at all would be left
+        "busy",  # another refresh is at work
+        "stale",  # another version is served since this one was prepared
+        "unknown_draft",  # prepared too long ago, or never
+        "unknown_document",  # place: its name
+        "unknown_theme",  # place: its name
+        "no_step_back",  # no version is kept from before
+        "disk_full",
+        "disk",  # the data folder cannot be written; detail: why
+        "stopped",  # the work was killed before its end
+        "failed",  # a mistake of ours; detail: its kind
+    ]
+)
+
+
+class Refused(CannotRun):
+    """It was not done, and nothing changed.
+
+    The message is one English sentence.  ``reason``, ``place`` (the document, address or folder that it is about) and
+    ``detail`` are what a sentence in another language needs.
+    """
+
+    def __init__(self, reason: Reason, message: str, place: str = "", detail: str = "") -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
+        self.place = place
+        self.detail = detail
+        self.exit_code = 3 if self.guarded else 1
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a guard refuses what could be forced."""
+        return self.reason in ("vanish", "broken")
+
+    @classmethod
+    def of_source(cls, error: SourceError) -> Refused:
+        """A source cannot be used."""
+        return cls(error.kind, str(error), error.place, error.detail)
+
+    @classmethod
+    def of_disk(cls, error: OSError) -> Refused:
+        """The data folder cannot be written."""
+        import errno
+
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return cls("disk_full", "The disk is full: nothing was changed.")
+        why = error.strerror or type(error).__name__
+        return cls("disk", f"The data folder cannot be used ({why}): nothing was changed.", detail=why)

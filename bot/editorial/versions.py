@@ -1,0 +1,179 @@
+"""The corpus' versions in the data folder, and the pointer to the one that is served.
+
+``versions/3/`` holds a version's documents by theme, ``ids.json`` (of their passages), ``manifest.json``,
+``sources.json`` (what the sources remember) and ``_own/`` (what the editors gave through the bot).  None of it changes
+once it is there, but for documents that are withdrawn.  ``drafts/`` holds what is prepared and not served yet.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.editorial.files import remove, write_whole
+from bot.editorial.refusals import Refused
+
+KEPT = 4
+"""Versions that stay beside the one that is served."""
+DRAFTS_STAY = timedelta(days=7)
+MANIFEST = "manifest.json"
+_PARTS = (MANIFEST, "ids.json", "sources.json", "preview.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a version is.
+
+    ``number``: 0 for a draft.  ``previous``: the version served before it, 0 for what needs no version.
+    ``made_from``: the folder that the settings named, empty for the embedded corpus.  ``draft``: the id under which it
+    was prepared.  ``fingerprint``: of its corpus.  ``broken``: files left out because they cannot be read.
+    """
+
+    number: int
+    made_at: str
+    previous: int
+    made_from: str
+    draft: str
+    fingerprint: str
+    documents: int
+    passages: int
+    broken: tuple[str, ...] = ()
+
+
+class Versions:
+    """The folder ``corpus`` of a data folder.  Nothing is made before there is something to keep."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.root = data_dir / "corpus"
+
+    @property
+    def current(self) -> int:
+        """The number of the version that is served; 0 when none is."""
+        try:
+            return int((self.root / "current").read_text("utf-8"))
+        except (OSError, ValueError):
+            return 0
+
+    @property
+    def mark(self) -> tuple[int, ...]:
+        """Differs once the pointer has moved, or a document was withdrawn."""
+        return tuple(self._changed(name) for name in ("current", "withdrawn.json"))
+
+    def _changed(self, name: str) -> int:
+        try:
+            found = (self.root / name).stat()
+        except OSError:
+            return 0
+        return hash((found.st_mtime_ns, found.st_ino))
+
+    def folder(self, number: int) -> Path:
+        """Where a version is."""
+        return self.root / "versions" / str(number)
+
+    def draft_folder(self, draft: str) -> Path:
+        """Where a draft is.  Raises ``Refused`` for what cannot be the name of one."""
+        if not draft.isalnum():
+            raise Refused("unknown_draft", f"There is no prepared version {draft!r}.", draft)
+        return self.root / "drafts" / draft
+
+    def numbers(self) -> list[int]:
+        """The versions that are kept, oldest first."""
+        try:
+            return sorted(int(path.name) for path in (self.root / "versions").iterdir() if path.name.isdecimal())
+        except OSError:
+            return []
+
+    def fingerprints(self) -> list[str]:
+        """Of every version and draft that is kept: their indexes must stay."""
+        folders = [*map(self.folder, self.numbers()), *_inside(self.root / "drafts")]
+        return [manifest.fingerprint for folder in folders if (manifest := read_manifest(folder)) is not None]
+
+    def point_to(self, number: int) -> None:
+        """Serve this version: the one thing that makes it so."""
+        write_whole(self.root / "current", f"{number}\n")
+
+    def enter(self, draft: Path, previous: int) -> Manifest:
+        """Make a draft a version, which is not served yet; ``previous`` is."""
+        number = max([*self.numbers(), self.current]) + 1
+        manifest = read_manifest(draft)
+        if manifest is None:
+            raise Refused("unknown_draft", f"There is no prepared version {draft.name}.", draft.name)
+        manifest = replace(manifest, number=number, previous=previous)
+        write_manifest(draft, manifest)
+        self.folder(number).parent.mkdir(parents=True, exist_ok=True)
+        draft.rename(self.folder(number))
+        return manifest
+
+    def discard(self, draft: str) -> None:
+        """Remove a draft."""
+        remove(self.draft_folder(draft))
+
+    def tidy(self, now: datetime) -> None:
+        """Remove old drafts, what killed processes left, and versions that nothing steps back to any more."""
+        kept = {self.current, *self.numbers()[-KEPT - 1 :], *self._steps_back()}
+        for number in self.numbers():
+            if number not in kept:
+                remove(self.folder(number))
+        for part in ("drafts", "versions"):
+            for path in _inside(self.root / part):
+                if path.name.startswith("."):
+                    remove(path)
+        for path in _inside(self.root / "drafts"):
+            manifest = read_manifest(path)
+            if manifest is None or datetime.fromisoformat(manifest.made_at) < now - DRAFTS_STAY:
+                remove(path)
+
+    def _steps_back(self) -> Iterator[int]:
+        manifest = read_manifest(self.folder(self.current))
+        if manifest is not None:
+            yield manifest.previous
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Alone with the versions; a lock that a killed process held is free.  Raises ``Refused`` when it is held."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Refused("busy", "Another refresh is at work; try again once it has ended.") from None
+            yield
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """What a version or draft says of itself; None when it is not whole."""
+    plain = read_json(folder / MANIFEST)
+    if not isinstance(plain, dict):
+        return None
+    known = {field.name for field in fields(Manifest)}
+    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in plain.items() if key in known}
+    try:
+        return Manifest(**values)
+    except TypeError:
+        return None
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Written last: a folder with a manifest is whole."""
+    write_whole(folder / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds; None when there is none or it is damaged."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

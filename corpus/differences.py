@@ -1,0 +1,99 @@
+"""What became of the documents from one version of a corpus to the next."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Corpus, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document by its key and title."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A document that says other things than before: passages that went (``before``) and that came (``after``).
+
+    ``fields``: the keys of its front matter that differ.
+    """
+
+    key: str
+    title: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Documents that came, changed and went, in corpus order."""
+
+    added: tuple[Named, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    removed: tuple[Named, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The keys of the documents that came or changed."""
+        return frozenset([*(one.key for one in self.added), *(one.key for one in self.changed)])
+
+
+def compare(old: Corpus | None, new: Corpus) -> Difference:
+    """The difference between two versions; everything is new where there is no old one."""
+    before = _documents(old)
+    after = _documents(new)
+    changed = [
+        _changed(before[key], document, old, new)
+        for key, document in after.items()
+        if old is not None and key in before and before[key] != document
+    ]
+    return Difference(
+        tuple(Named(key, document.title) for key, document in after.items() if key not in before),
+        tuple(changed),
+        tuple(Named(key, document.title) for key, document in before.items() if key not in after),
+    )
+
+
+def _documents(corpus: Corpus | None) -> dict[str, Document]:
+    themes = () if corpus is None else corpus.themes
+    return {document.key: document for theme in themes for document in theme.documents}
+
+
+def _changed(before: Document, after: Document, old: Corpus, new: Corpus) -> Changed:
+    texts_before = [passage.text for passage in old.passages_of(before.key)]
+    texts_after = [passage.text for passage in new.passages_of(after.key)]
+    fields = tuple(
+        field.name
+        for field in dataclasses.fields(Document)
+        if field.name != "body" and getattr(before, field.name) != getattr(after, field.name)
+    )
+    return Changed(
+        after.key, after.title, without(texts_before, texts_after), without(texts_after, texts_before), fields
+    )
+
+
+def without(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """The texts, in order, that the others do not hold as often.
+
+    >>> without(["a", "b", "a"], ["a"])
+    ('b', 'a')
+    """
+    left = Counter(others)
+    kept = []
+    for text in texts:
+        if left[text] > 0:
+            left[text] -= 1
+        else:
+            kept.append(text)
+    return tuple(kept)

@@ -1,0 +1,212 @@
+"""Editors refresh the corpus: they see what would change, serve it, step back; nothing breaks what is served."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.editorial.changes import AddWording, PutDocument, PutFiles, RemoveDocument
+from bot.editorial.library import Library
+from bot.editorial.refreshing import Refresher
+from bot.editorial.refusals import Refused
+from bot.settings import Settings, load_settings
+
+SECOND = Path(__file__).parent.parent / "data" / "second_theme"
+TIDE = "---\ntitle: La marée\nsection: ressource\ndate: 2024-05-06\n---\n\nLa marée haute arrive avant midi.\n"
+
+
+class Desk:
+    """An editor's desk: a folder of sources, a data folder, what is served, the refresher."""
+
+    def __init__(self, folder: Path) -> None:
+        self.source = folder / "accueil"
+        shutil.copytree(SECOND, self.source)
+        (folder / "config.yaml").touch()
+        self.folder = folder
+        self.open()
+
+    def open(self, **flags: str) -> None:
+        """The program starts again."""
+        self.settings = self.configured(**flags)
+        self.library = Library.open(self.settings)
+        self.refresher = Refresher(self.settings, self.library)
+
+    def configured(self, **flags: str) -> Settings:
+        given = {"data_dir": str(self.folder / "data"), "corpus": str(self.source), **flags}
+        return load_settings(self.folder / "config.yaml", given, {})
+
+    def write(self, name: str, text: str) -> None:
+        (self.source / name).write_text(text, "utf-8")
+
+    def replace(self, name: str, before: str, after: str) -> None:
+        text = (self.source / name).read_text("utf-8")
+        assert before in text
+        self.write(name, text.replace(before, after))
+
+    async def publish(self) -> str:
+        prepared = await self.refresher.prepare()
+        return (await self.refresher.swap(prepared.draft)).version
+
+    @property
+    def served(self) -> str:
+        """All that is served, as one text."""
+        return "\n".join(passage.text for passage in self.library.current.corpus.passages)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+async def test_the_first_version_of_a_folder_is_all_new(desk: Desk) -> None:
+    before = desk.library.current
+    prepared = await desk.refresher.prepare()
+    assert len(prepared.difference.added) == prepared.documents == 12
+    assert not prepared.guards
+    assert desk.library.current is before
+    swapped = await desk.refresher.swap(prepared.draft)
+    assert (swapped.version, desk.library.current.version) == ("1", "1")
+    assert [p.id for p in desk.library.current.corpus.passages] == [p.id for p in before.corpus.passages]
+
+
+async def test_the_preview_lists_exactly_what_was_done(desk: Desk) -> None:
+    await desk.publish()
+    first = desk.library.current
+    desk.write("maree.md", TIDE)
+    (desk.source / "participer.md").unlink()
+    text = (desk.source / "definition.md").read_text("utf-8")
+    desk.write("definition.md", text.rstrip() + " Une phrase de plus.\n")
+    prepared = await desk.refresher.prepare()
+    difference = prepared.difference
+    assert [one.key for one in difference.added] == ["accueil/maree"]
+    assert [one.key for one in difference.removed] == ["accueil/participer"]
+    ((changed,),) = [difference.changed]
+    assert (changed.key, changed.before, changed.after) == ("accueil/definition", (), ("Une phrase de plus.",))
+    assert desk.library.current is first
+    await desk.refresher.swap(prepared.draft)
+    assert "Une phrase de plus." in desk.served
+    kept = {p.id for p in first.corpus.passages_of("accueil/definition")}
+    assert kept & {p.id for p in desk.library.current.corpus.passages_of("accueil/definition")} == kept
+
+
+async def test_nothing_new_makes_no_version(desk: Desk) -> None:
+    await desk.publish()
+    prepared = await desk.refresher.prepare()
+    assert prepared.nothing
+    assert list((desk.folder / "data" / "corpus" / "drafts").iterdir()) == []
+
+
+async def test_one_step_back_and_the_next_refresh(desk: Desk) -> None:
+    await desk.publish()
+    first = desk.library.current.corpus
+    desk.write("maree.md", TIDE)
+    await desk.publish()
+    assert "La marée haute" in desk.served
+    assert (await desk.refresher.restore()).version == "1"
+    assert desk.library.current.corpus == first
+    with pytest.raises(Refused) as refused:
+        await desk.refresher.restore()
+    assert refused.value.reason == "no_step_back"
+    assert await desk.publish() == "3"
+    assert "La marée haute" in desk.served
+
+
+async def test_a_version_outlives_the_program_and_wins_over_the_folder(desk: Desk) -> None:
+    await desk.publish()
+    served = desk.library.current.corpus
+    desk.write("maree.md", TIDE)
+    desk.open()
+    assert desk.library.current.version == "1"
+    assert desk.library.current.corpus == served
+    other = shutil.copytree(desk.source, desk.folder / "other")
+    desk.open(corpus=str(other))
+    assert desk.library.current.version.startswith("dir-")
+    desk.open(corpus="")
+    assert desk.library.current.version == "0"
+
+
+async def test_another_program_adopts_what_was_swapped(desk: Desk) -> None:
+    other = Library.open(desk.settings)
+    assert not await other.adopt()
+    await desk.publish()
+    assert await other.adopt()
+    assert other.current.version == "1"
+    assert not await other.adopt()
+
+
+async def test_when_more_than_a_third_would_vanish_a_swap_must_be_forced(desk: Desk) -> None:
+    await desk.publish()
+    for file in sorted(desk.source.glob("e*.md")):
+        file.unlink()
+    prepared = await desk.refresher.prepare()
+    assert [(guard.reason, guard.detail) for guard in prepared.guards] == [("vanish", "8/12")]
+    with pytest.raises(Refused, match="8 of 12 documents would vanish") as refused:
+        await desk.refresher.swap(prepared.draft)
+    assert (refused.value.exit_code, desk.library.current.version) == (3, "1")
+    assert (await desk.refresher.swap(prepared.draft, force=True)).version == "2"
+
+
+async def test_an_editor_sends_a_document_back_and_it_stays_over_the_source(desk: Desk) -> None:
+    name, content = desk.refresher.source_of("accueil/definition")
+    assert name == "definition.md"
+    corrected = content.decode().replace(".", " !", 1).encode()
+    prepared = await desk.refresher.prepare(PutDocument("accueil/definition.md", corrected.decode()))
+    assert [one.key for one in prepared.difference.changed] == ["accueil/definition"]
+    assert not prepared.difference.added
+    await desk.refresher.swap(prepared.draft)
+    assert desk.refresher.source_of("accueil/definition")[1] == corrected
+    assert (await desk.refresher.prepare()).nothing
+    desk.write("definition.md", content.decode().replace(".", " ?", 1))
+    prepared = await desk.refresher.prepare()
+    assert not prepared.difference
+    assert [warning.file for warning in prepared.warnings] == ["accueil/definition.md"]
+
+
+async def test_wordings_and_removals_of_the_editors_stay(desk: Desk) -> None:
+    await desk.publish()
+    for change in (
+        AddWording("accueil", ("coquecigrue",), ("habitants",)),
+        AddWording("accueil", ("turlututu",), ("habitants",)),
+        RemoveDocument("accueil/participer.md"),
+    ):
+        await desk.refresher.swap((await desk.refresher.prepare(change)).draft)
+    typed = {word for entry in desk.library.current.corpus.lexicon for word in entry.typed}
+    assert {"coquecigrue", "turlututu"} <= typed
+    assert desk.library.current.corpus.document("accueil/participer") is None
+    assert (await desk.refresher.prepare()).nothing
+
+
+async def test_a_draft_prepared_before_another_swap_is_stale(desk: Desk) -> None:
+    prepared = await desk.refresher.prepare()
+    await desk.publish()
+    with pytest.raises(Refused) as refused:
+        await desk.refresher.swap(prepared.draft)
+    assert refused.value.reason == "stale"
+
+
+async def test_a_draft_outlives_the_program(desk: Desk) -> None:
+    prepared = await desk.refresher.prepare()
+    desk.open()
+    assert desk.refresher.prepared(prepared.draft) == prepared
+    assert (await desk.refresher.swap(prepared.draft)).version == "1"
+
+
+async def test_the_embedded_corpus_is_edited_and_stepped_back_to(desk: Desk) -> None:
+    desk.open(corpus="")
+    assert (await desk.refresher.prepare()).nothing
+    prepared = await desk.refresher.prepare(PutDocument("cooperation/maree.md", TIDE))
+    assert [one.key for one in prepared.difference.added] == ["cooperation/maree"]
+    await desk.refresher.swap(prepared.draft)
+    assert "La marée haute" in desk.served
+    assert (await desk.refresher.restore()).version == "0"
+    assert desk.library.current.version == "0"
+    assert "La marée haute" not in desk.served
+
+
+@pytest.mark.parametrize("path", ["../x.md", "accueil/../x.md", "accueil/x", "/etc/x.md", "accueil/.x.md", "x.md"])
+async def test_a_path_that_leads_elsewhere_is_refused(desk: Desk, path: str) -> None:
+    with pytest.raises(Refused):
+        await desk.refresher.prepare(PutDocument(path, TIDE))
+    assert PutFiles((("a.md", b""),)).theme == ""
