@@ -44,7 +44,7 @@ def load_corpus(folder: Path) -> Loaded:
     """
     folder = folder.resolve()
     try:
-        folders = _theme_folders(folder)
+        folders = theme_folders(folder)
     except OSError as error:
         reason = "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or "cannot be read")
         raise CorpusError(f"The corpus folder {folder} cannot be read: {reason}.") from error
@@ -52,7 +52,7 @@ def load_corpus(folder: Path) -> Loaded:
     themes: list[Theme] = []
     keys: set[str] = set()
     for theme_folder in folders:
-        themes.append(_load_theme(theme_folder, _unique_key(theme_folder.name, keys), problems))
+        themes.append(_load_theme(theme_folder, unique_key(theme_folder.name, keys), problems))
     if not any(theme.documents for theme in themes):
         fix = "Give a folder that holds .md files, or one folder of .md files per theme."
         problems.append(Problem("error", folder.name, None, None, "No document could be read in this folder.", fix))
@@ -87,7 +87,7 @@ def passages_of(documents: Iterable[Document]) -> tuple[Passage, ...]:
     )
 
 
-def _documents_in(folder: Path) -> list[Path]:
+def documents_in(folder: Path) -> list[Path]:
     """The Markdown files of a folder in reading order: "enjeu-2" comes before "enjeu-10"."""
     found = [
         path
@@ -104,14 +104,15 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", name.lower())]
 
 
-def _theme_folders(folder: Path) -> list[Path]:
-    if _documents_in(folder):
+def theme_folders(folder: Path) -> list[Path]:
+    """The folders of the themes of a corpus: the folder itself, or each below it that holds documents."""
+    if documents_in(folder):
         return [folder]
     below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
-    return [path for path in below if _documents_in(path)]
+    return [path for path in below if documents_in(path)]
 
 
-def _unique_key(name: str, taken: set[str]) -> str:
+def unique_key(name: str, taken: set[str]) -> str:
     """The folder's name in lower-case letters, digits, "-" and "_": short enough for a button."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
     base = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:24] or "theme"
@@ -133,7 +134,7 @@ def _load_theme(folder: Path, key: str, problems: list[Problem]) -> Theme:
     documents: list[Document] = []
     names: Counter[str] = Counter()
     stems: set[str] = set()
-    for path in _documents_in(folder):
+    for path in documents_in(folder):
         stem = unicodedata.normalize("NFC", path.stem)
         name = f"{key}/{unicodedata.normalize('NFC', path.name)}"
         if stem in stems:
@@ -180,7 +181,7 @@ def _load_document(path: Path, key: str, theme: str, name: str, problems: list[P
 def _check_below(folder: Path, theme: Theme, problems: list[Problem]) -> None:
     """Documents put in subfolders of a folder that is itself a theme are not read: say so."""
     for path in sorted(path for path in folder.iterdir() if path.is_dir()):
-        if _documents_in(path):
+        if documents_in(path):
             message = "The documents of this subfolder are not read: the folder above holds documents itself."
             fix = "Move them up, or give every theme its own subfolder."
             problems.append(Problem("warning", f"{theme.key}/{path.name}", None, None, message, fix))

@@ -64,14 +64,15 @@ class Selected(Group):
 
     theme: Written
     categories: Slugs = ()
-    pages: bool = True
+    pages: bool | None = None
     skip: Slugs = ()
     sections: Annotated[tuple[tuple[str, Section], ...], BeforeValidator(_pairs)] = ()
 
     @property
     def selection(self) -> Selection:
-        """What is taken."""
-        return Selection(self.categories, self.pages, self.skip, self.sections)
+        """What is taken; pages belong to no category, so that they are left out when categories are chosen."""
+        pages = not self.categories if self.pages is None else self.pages
+        return Selection(self.categories, pages, self.skip, self.sections)
 
 
 class Wordpress(Selected):

@@ -1,0 +1,163 @@
+"""Asks a site for one thing at a time, within the limits of a ``Guard``."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from yarl import URL
+
+from corpus.sources.addresses import CheckedResolver, Lookup, RefusedAddress, look_up, may_ask
+from corpus.sources.guard import MEBIBYTE, Guard
+from corpus.sources.model import SourceError
+
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse, ClientSession
+
+REDIRECTS_AT_MOST = 5
+_USUAL_PORTS = (80, 443)
+_MOVED = (301, 302, 303, 307, 308)
+_PIECE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a site answered: ``status`` 200, or 304 when nothing changed; ``headers`` by lower-case name."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def validators(self) -> dict[str, str]:
+        """What to send with the next request, so that an unchanged answer is not sent again."""
+        names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+        return {sent: self.headers[name] for name, sent in names.items() if name in self.headers}
+
+
+class Web:
+    """A site's door.  Every request goes through :meth:`get`."""
+
+    def __init__(self, session: ClientSession, guard: Guard, origin: str) -> None:
+        self._session = session
+        self._guard = guard
+        self._ports = {*_USUAL_PORTS, URL(origin).port}
+
+    async def get(self, url: str, headers: Mapping[str, str] | None = None, accept: tuple[int, ...] = ()) -> Answer:
+        """The answer to a request, redirects followed inside the allowed hosts.
+
+        Args:
+            url: what to ask for.
+            headers: sent besides ours.
+            accept: statuses, other than 200 and 304, that are no failure.
+
+        Raises:
+            SourceError: refused, unreachable, too slow, too large, or another status.
+        """
+        from aiohttp import ClientError
+
+        try:
+            async with asyncio.timeout(self._guard.timeout_seconds):
+                return await self._follow(URL(url), headers or {}, accept)
+        except TimeoutError:
+            message = f"{url} did not answer in full within {self._guard.timeout_seconds:g} seconds."
+            raise SourceError("timeout", url, message) from None
+        except (ClientError, OSError, ValueError) as error:
+            if isinstance(error, RefusedAddress) or isinstance(error.__cause__, RefusedAddress):
+                raise _refused(URL(url), "is at a private address; name it in refresh.private_hosts") from None
+            raise SourceError("unreachable", url, f"{url} cannot be reached ({_reason(error)}).") from None
+
+    async def _follow(self, url: URL, headers: Mapping[str, str], accept: tuple[int, ...]) -> Answer:
+        first = url
+        for _ in range(REDIRECTS_AT_MOST + 1):
+            self._check(url, first)
+            async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+                target = response.headers.get("Location")
+                if response.status in _MOVED and target:
+                    url = url.join(URL(target))
+                    continue
+                if response.status not in (200, 304, *accept):
+                    message = f"{first} answered {response.status}."
+                    raise SourceError("status", str(first), message, str(response.status))
+                lower = {name.lower(): value for name, value in response.headers.items()}
+                return Answer(str(url), response.status, lower, await self._read(response, str(first)))
+        raise SourceError("unreachable", str(first), f"{first} redirects more than {REDIRECTS_AT_MOST} times.")
+
+    def _check(self, url: URL, first: URL) -> None:
+        host = url.host or ""
+        if url.scheme not in ("http", "https") or not self._guard.allows(str(url)):
+            reason = "is not in refresh.allowed_hosts"
+        elif first.scheme == "https" and url.scheme == "http":
+            reason = "is redirected to without encryption"
+        elif url.port not in self._ports:
+            reason = f"is asked at port {url.port}, which is not that of the source"
+        elif url.user or url.password:
+            reason = "is given with a password"
+        elif _is_literal(host) and not may_ask(host, host, self._guard):
+            reason = "is a private address; name it in refresh.private_hosts"
+        else:
+            return
+        raise _refused(url, reason)
+
+    async def _read(self, response: ClientResponse, place: str) -> bytes:
+        """The body, unpacked, as long as it stays within the limit."""
+        limit = self._guard.max_bytes
+        coding = response.headers.get("Content-Encoding", "").strip().lower()
+        if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise SourceError("unreadable", place, f"{place} is packed as {coding[:20]}, which was not asked for.")
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding not in ("", "identity") else None
+        body = bytearray()
+        async for piece in response.content.iter_chunked(_PIECE):
+            try:
+                body += piece if unpacker is None else unpacker.decompress(piece, limit + 1 - len(body))
+            except zlib.error:
+                raise SourceError("unreadable", place, f"{place} is damaged: it cannot be unpacked.") from None
+            if len(body) > limit:
+                message = f"{place} is larger than {limit / MEBIBYTE:g} MiB (refresh.max_mebibytes)."
+                raise SourceError("too_large", place, message, f"{limit / MEBIBYTE:g}")
+        return bytes(body)
+
+
+@asynccontextmanager
+async def opened(guard: Guard, origin: str, lookup: Lookup = look_up) -> AsyncIterator[Web]:
+    """The door of the site at ``origin``; closed at the end.
+
+    No cookies, no proxy and no credentials of this machine are used.
+    """
+    import aiohttp
+
+    connector = aiohttp.TCPConnector(resolver=CheckedResolver(guard, lookup), limit=4, use_dns_cache=False)
+    session = aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,
+        trust_env=False,
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=guard.timeout_seconds),
+        headers={"User-Agent": "coop-refresh/1", "Accept-Encoding": "gzip"},
+    )
+    async with session:
+        yield Web(session, guard, origin)
+
+
+def _refused(url: URL, reason: str) -> SourceError:
+    return SourceError("refused_host", str(url), f"{url} is refused: {url.host} {reason}.", url.host or "")
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _reason(error: Exception) -> str:
+    """A few words without our own addresses in them."""
+    inner = getattr(error, "os_error", error)
+    return getattr(inner, "strerror", None) or type(inner).__name__
