@@ -30,7 +30,7 @@ from bot.dialogue import (
     taking_part,
     welcome,
 )
-from bot.dialogue.admin import refreshing
+from bot.dialogue.admin import refreshing, stats
 from bot.dialogue.intents import Intent, Place
 from bot.dialogue.reserved import reserved
 from bot.dialogue.turn import CommandLine, Feature, Handler
@@ -60,6 +60,7 @@ _ALL: tuple[Feature, ...] = (
     passing_by.FEATURE,
     personal.FEATURE,
     refreshing.FEATURE,
+    stats.FEATURE,
 )
 FEATURES = tuple(reserved(feature) for feature in _ALL)
 
