@@ -28,9 +28,10 @@ from bot.channels.telegram.patience import pausing
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.typing_shown import Typing
 from bot.clock import Clock
 from bot.editorial.library import Library
-from bot.messages import Address, Message
+from bot.messages import Address
 from bot.store import Store
 from bot.store.inbox import Relocated
 from bot.store.journal import Journal
@@ -39,8 +40,6 @@ from bot.texts import listed
 log = logging.getLogger(__name__)
 LAST_WORDS = 8.0
 """Seconds that the answers in hand have when the program is asked to end."""
-BUSY = 24
-"""Chats with something to do from which on "typing…" is not shown: the call would delay the answers themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +127,8 @@ class Telegram:
             parts.dialogue, parts.store, journal, sender, delivery, inline, ranks, self._files, me.username, parts.clock
         )
         lines = Lines(answering.handle)
-
-        def started(message: Message) -> None:
-            if len(lines) < BUSY:
-                self._beside(sender.typing(message.chat, message.thread))
-
-        intake = Intake(parts.store, lines, answering, me, parts.clock, started)
+        typing = Typing(sender.typing, self._beside, lines)
+        intake = Intake(parts.store, lines, answering, me, parts.clock, typing)
         await intake.recover(journal)
         polling = asyncio.create_task(Polling(self._calls, intake.keep, ready).run())
         themes = listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in parts.library.current.corpus.themes))

@@ -32,6 +32,10 @@ class Lines(Generic[Work]):
         """How many lines have something to do."""
         return len(self._waiting)
 
+    def __contains__(self, line: Hashable) -> bool:
+        """Whether this line has something to do."""
+        return line in self._waiting
+
     def put(self, line: Hashable, work: Work) -> None:
         """Add to the end of a line."""
         queue = self._waiting.get(line)
