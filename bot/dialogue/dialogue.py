@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import Clock, system_clock
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
+from bot.dialogue.giving.standing import with_given
 from bot.dialogue.intents import Browse, Command, Help, Intent, SentFile
 from bot.dialogue.note_taking import as_note
 from bot.dialogue.passing_by import met_once
@@ -104,7 +105,7 @@ class Dialogue:
             progress,
             self._refresher,
         )
-        answer = await self._answer(turn)
+        answer = await with_given(turn, await self._answer(turn))
         if not answer.forget:
             facts: list[Fact] = [Seen(message.sender), Alive(message.chat), *answer.facts]
             if answer.memory is not None:

@@ -30,7 +30,8 @@ from bot.dialogue import (
     taking_part,
     welcome,
 )
-from bot.dialogue.admin import refreshing, stats
+from bot.dialogue.admin import moderation, refreshing, stats
+from bot.dialogue.giving import commenting, following, mine, precising, receiving, space, testifying
 from bot.dialogue.intents import Intent, Place
 from bot.dialogue.reserved import reserved
 from bot.dialogue.turn import CommandLine, Feature, Handler
@@ -53,7 +54,14 @@ _ALL: tuple[Feature, ...] = (
     followup.FEATURE,
     resources.FEATURE,
     taking_part.FEATURE,
+    commenting.FEATURE,
+    testifying.FEATURE,
+    space.FEATURE,
+    mine.FEATURE,
+    receiving.FEATURE,
+    precising.FEATURE,
     feedback.FEATURE,
+    following.FEATURE,
     beyond.FEATURE,
     welcome.FEATURE,
     about.FEATURE,
@@ -61,6 +69,7 @@ _ALL: tuple[Feature, ...] = (
     personal.FEATURE,
     refreshing.FEATURE,
     stats.FEATURE,
+    moderation.FEATURE,
 )
 FEATURES = tuple(reserved(feature) for feature in _ALL)
 

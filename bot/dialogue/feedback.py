@@ -8,6 +8,8 @@ from datetime import timedelta
 from bot.actions import Action
 from bot.dialogue.answers import Judge, PassOn
 from bot.dialogue.buttons import button
+from bot.dialogue.giving import following
+from bot.dialogue.giving.acts import Follow
 from bot.dialogue.intents import OfAnswer, Reason
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
@@ -52,7 +54,7 @@ async def skip(turn: Turn, action: SkipReason) -> Answer:
 
 async def pass_on(turn: Turn, action: PassOn) -> Answer:
     """Give the question to the team."""
-    reply = Reply(paragraphs(texts("feedback-passed-on")))
+    reply = Reply(paragraphs(texts("feedback-passed-on")), following.offered(turn, action.question))
     return Answer(reply, turn.remember(), (PassedOn(action.question),))
 
 
@@ -63,6 +65,8 @@ async def typed(turn: Turn, intent: OfAnswer) -> Answer:
         return Answer(Reply(paragraphs(texts("feedback-no-question"))), turn.remember())
     if intent.do == "pass_on":
         return await pass_on(turn, PassOn(question))
+    if intent.do == "follow":
+        return await following.follow(turn, Follow(question))
     return await judge(turn, Judge(question, int(intent.do == "useful")))
 
 

@@ -88,7 +88,7 @@ class Reason(Intent):
 class OfAnswer(Intent):
     """What the buttons under an answer do, asked for in words: of the question in memory."""
 
-    do: Literal["pass_on", "useful", "not_useful"]
+    do: Literal["pass_on", "useful", "not_useful", "follow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,10 @@ class Notebook(Intent):
 
 @dataclass(frozen=True, slots=True)
 class TakePart(Intent):
-    """Wants to testify or to comment."""
+    """Wants to testify or to comment; ``text`` is what they typed, which may name what to comment on."""
 
     kind: Part
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

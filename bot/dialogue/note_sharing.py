@@ -8,8 +8,10 @@ from bot.dialogue.notebook import gone, one
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Button, Paragraph, Reply
+from bot.store.contributions import Contribution
 from bot.store.facts import Fact
-from bot.store.notes import NoteDeleted, NoteShared, NoteWithdrawn
+from bot.store.giving import Given
+from bot.store.notes import Note, NoteDeleted, NoteShared, NoteWithdrawn
 from bot.texts import texts
 
 
@@ -21,7 +23,8 @@ async def delete(turn: Turn, action: DeleteNote) -> Answer:
     if not action.sure:
         ways = (button("button-note-delete", DeleteNote(note.id, 1)), button("button-note-keep", OpenNote(note.id)))
         return _said(turn, (texts("note-delete-ask"), note.text), ways)
-    return _done(turn, "note-deleted", NoteDeleted(note.owner, note.id), (button("button-notebook", OpenNotes()),))
+    fact = NoteDeleted(note.owner, note.id)
+    return _done(turn, "note-deleted", (fact,), (button("button-notebook", OpenNotes()),))
 
 
 async def share(turn: Turn, action: ShareNote) -> Answer:
@@ -36,7 +39,7 @@ async def share(turn: Turn, action: ShareNote) -> Answer:
         )
         return _said(turn, (texts("note-share-ask"), note.text, texts("note-share-caution")), ways)
     ways = (button("button-note-withdraw", WithdrawNote(note.id)), button("button-notebook", OpenNotes()))
-    return _done(turn, "note-shared", NoteShared(note.owner, note.id), ways)
+    return _done(turn, "note-shared", (NoteShared(note.owner, note.id), Given(_offered(turn, note))), ways)
 
 
 async def withdraw(turn: Turn, action: WithdrawNote) -> Answer:
@@ -45,16 +48,33 @@ async def withdraw(turn: Turn, action: WithdrawNote) -> Answer:
     if note is None:
         return gone(turn)
     fact = NoteWithdrawn(note.owner, note.id)
-    return _done(turn, "note-withdrawn", fact, (button("button-notebook", OpenNotes()),))
+    return _done(turn, "note-withdrawn", (fact,), (button("button-notebook", OpenNotes()),))
+
+
+def _offered(turn: Turn, note: Note) -> Contribution:
+    """The note as the editors will read it, under the document of the question that it answers."""
+    question = turn.stock.get(note.question_id)
+    passage = turn.corpus.passage(question.passage) if question is not None else None
+    return Contribution(
+        note.id,
+        note.owner,
+        "reflection",
+        note.theme,
+        turn.now,
+        document=passage.document if passage is not None else "",
+        about=note.question,
+        text=note.text,
+        state="waiting",
+    )
 
 
 def _said(turn: Turn, said: tuple[str, ...], buttons: tuple[Button, ...]) -> Answer:
     return Answer(Reply(tuple(map(Paragraph, said)), buttons, edits=True, intent="notebook"), turn.remember())
 
 
-def _done(turn: Turn, key: str, fact: Fact, buttons: tuple[Button, ...]) -> Answer:
+def _done(turn: Turn, key: str, facts: tuple[Fact, ...], buttons: tuple[Button, ...]) -> Answer:
     reply = Reply(paragraphs(texts(key)), buttons, edits=True, intent="notebook")
-    return Answer(reply, turn.remember(), (fact,))
+    return Answer(reply, turn.remember(), facts)
 
 
 FEATURE = Feature(name="note_sharing", actions={DeleteNote: delete, ShareNote: share, WithdrawNote: withdraw})

@@ -12,9 +12,14 @@ _ONCE = frozenset({"ask", "jsonl"})
 """Channels whose addresses live for one conversation."""
 
 
+def met_in_passing(chat: Address) -> bool:
+    """Whether whoever writes from there is gone with the answer."""
+    return chat.channel in _ONCE
+
+
 def met_once(intent: Intent, chat: Address) -> Intent:
     """What a wish to be written to becomes where nobody can be; any other intent as it is."""
-    if chat.channel in _ONCE and isinstance(intent, Wish) and intent.kind in ("subscribe", "schedule"):
+    if met_in_passing(chat) and isinstance(intent, Wish) and intent.kind in ("subscribe", "schedule"):
         return OutOfTouch(intent.kind)
     return intent
 

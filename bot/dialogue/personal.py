@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.actions import Action
 from bot.dialogue.buttons import button
-from bot.dialogue.intents import Confirm, Erase, MyData, Privacy
+from bot.dialogue.intents import Confirm, Erase, Intent, MyData, Privacy
 from bot.dialogue.personal_words import named, row_lines
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Block, File, Heading, Listing, Paragraph, Reply
+from bot.store.contributions import published_of
 from bot.store.memory import Memory, Pending
 from bot.store.personal import PersonalTable
 from bot.texts import texts
@@ -25,9 +27,14 @@ ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class EraseNow(Action, prefix="x"):
-    """Erase (1) or keep (0)."""
+    """Erase (1), erase and leave what is published without its author (2), or keep (0)."""
 
     erase: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskErase(Action, prefix="xa"):
+    """Asked first, when something of theirs is published."""
 
 
 async def privacy(turn: Turn, intent: Privacy) -> Answer:
@@ -50,6 +57,7 @@ async def privacy(turn: Turn, intent: Privacy) -> Answer:
             questions=kept.questions_days,
             inactive=kept.inactive_days,
         ),
+        texts("privacy-given"),
         texts("privacy-rights"),
         texts("privacy-dpo", dpo=organisation.dpo) if organisation.dpo else texts("privacy-dpo-missing"),
         texts("privacy-hosting", hosting=organisation.hosting)
@@ -79,8 +87,8 @@ async def my_data(turn: Turn, intent: MyData) -> Answer:
             File(texts("data-file"), _whole(turn, tables).encode("utf-8", "replace"), texts("data-file-caption"))
         )
     blocks.append(Paragraph(texts("data-questions")))
-    reply = Reply(tuple(blocks), (button("button-erase", EraseNow(1)),), intent="about")
-    return Answer(reply)
+    erasing = AskErase() if await _published(turn) else EraseNow(1)
+    return Answer(Reply(tuple(blocks), (button("button-erase", erasing),), intent="about"))
 
 
 def _whole(turn: Turn, tables: Sequence[PersonalTable]) -> str:
@@ -96,25 +104,41 @@ async def erase(turn: Turn, intent: Erase) -> Answer:
     """Asks once; a button or a typed "oui" confirms."""
     if turn.message.place == "group":
         return Answer(Reply(paragraphs(texts("private-only")), intent="erase"))
-    buttons = (button("button-erase", EraseNow(1)), button("button-keep", EraseNow(0)))
-    reply = Reply(paragraphs(texts("erase-ask"), texts("erase-sure")), buttons, intent="erase")
+    texts_published = await _published(turn)
+    there = texts("erase-published", count=texts_published) if texts_published else ""
+    buttons = (
+        button("button-erase", EraseNow(1)),
+        *((button("button-erase-leaving", EraseNow(2)),) if texts_published else ()),
+        button("button-keep", EraseNow(0)),
+    )
+    reply = Reply(paragraphs(texts("erase-ask"), there, texts("erase-sure")), buttons, intent="erase")
     return Answer(reply, turn.waiting(Pending("erase", "", turn.now + WAITING)))
 
 
 async def confirmed(turn: Turn, intent: Confirm) -> Answer:
     """A typed answer to "shall I erase?"."""
-    return await _settle(turn, intent.agreed, edits=False)
+    return await _settle(turn, EraseNow(int(intent.agreed)), edits=False)
 
 
 async def erase_now(turn: Turn, action: EraseNow) -> Answer:
     """The two buttons."""
-    return await _settle(turn, bool(action.erase), edits=True)
+    return await _settle(turn, action, edits=True)
 
 
-async def _settle(turn: Turn, agreed: bool, edits: bool) -> Answer:
-    if not agreed:
+async def ask_erase(turn: Turn, action: AskErase) -> Intent:
+    """The button under what is kept."""
+    return Erase()
+
+
+async def _published(turn: Turn) -> int:
+    """How many texts of this person everybody may read."""
+    return await turn.store.read(partial(published_of, giver=turn.message.sender))
+
+
+async def _settle(turn: Turn, action: EraseNow, edits: bool) -> Answer:
+    if not action.erase:
         return Answer(Reply(paragraphs(texts("erase-kept")), edits=edits, intent="erase"), turn.remember())
-    rows = await turn.store.erase(turn.message.sender)
+    rows = await turn.store.erase(turn.message.sender, leaving_published=action.erase == 2)
     said = texts("erase-done" if rows else "erase-nothing")
     return Answer(Reply(paragraphs(said), edits=edits, intent="erase"), Memory(), forget=True)
 
@@ -127,5 +151,5 @@ FEATURE = Feature(
         CommandLine("effacer", lambda argument: Erase(), "help-effacer"),
     ),
     intents={Privacy: privacy, MyData: my_data, Erase: erase, Confirm: confirmed},
-    actions={EraseNow: erase_now},
+    actions={EraseNow: erase_now, AskErase: ask_erase},
 )

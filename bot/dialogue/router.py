@@ -11,6 +11,8 @@ from datetime import datetime
 from re import Pattern
 
 from bot.dialogue.elliptic import bare_step, pointing, without_leading
+from bot.dialogue.giving.intents import Gifts, Given, Moderate, Space
+from bot.dialogue.giving.waited import ASIDE, GIVING, given
 from bot.dialogue.intents import (
     About,
     Ask,
@@ -54,6 +56,9 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("schedule", Wish("schedule")),
     ("subscribe", Wish("subscribe")),
     ("admin_refresh", Wish("admin_refresh")),
+    ("moderate", Moderate()),
+    ("gifts", Gifts()),
+    ("space", Space()),
     ("volunteer", TakePart("volunteer")),
     ("comment", TakePart("comment")),
     ("note", TakeDown()),
@@ -63,14 +68,13 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("privacy", Privacy()),
     ("about", About()),
     ("pass_on", OfAnswer("pass_on")),
+    ("follow", OfAnswer("follow")),
     ("help", Help()),
 )
 # Said of an answer, and only after one.
 _VERDICTS: tuple[tuple[str, Intent], ...] = (("useful", OfAnswer("useful")), ("not_useful", OfAnswer("not_useful")))
 _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
-_ASIDE = 4
-"""Words that a wish may hold while something else is waited for: a longer message is what was waited for."""
 _TYPED = 8
 """Words that a typed setting may hold."""
 _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
@@ -90,10 +94,10 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
         return command
     as_typed, mended = read(text), read(text, view.knows)
     intent = _understood(as_typed, memory, view, now)
-    if isinstance(intent, Ask | Noted) and mended.forms != as_typed.forms:
+    if isinstance(intent, Ask | Noted | Given) and mended.forms != as_typed.forms:
         meant = _understood(mended, memory, view, now)
-        intent = intent if isinstance(meant, Ask | Noted) else meant
-    if isinstance(intent, Wish) and not intent.text:
+        intent = intent if isinstance(meant, Ask | Noted | Given) else meant
+    if isinstance(intent, Wish | TakePart) and not intent.text:
         return replace(intent, text=as_typed.text if as_typed.whole else text)
     return intent
 
@@ -130,7 +134,10 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
         return Wish("subscribe", pending.subject or wording.text) if agreed else None
     if pending.kind == "reason" and not wording.asks and _wish(wording) is None:
         return Reason("" if declined else wording.text)
-    if _wish(wording) is not None and not wording.whole and len(wording.forms) <= _ASIDE:
+    aside = _wish(wording) is not None and not wording.whole and len(wording.forms) <= ASIDE
+    if pending.kind in GIVING:
+        return given(wording, pending, aside)
+    if aside:
         return None
     match pending.kind:
         case "note" | "edit":

@@ -1,12 +1,17 @@
-"""Wishes to testify or to comment: what the corpus says of it, word for word, and the contact where one is known."""
+"""Wishes to testify or to comment: what the corpus says of it, word for word, and how one does it here."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue.answers import folded
+from bot.dialogue.giving import commenting, testifying
+from bot.dialogue.giving.places import cannot_give
 from bot.dialogue.intents import TakePart
 from bot.dialogue.present import paragraphs, quote
 from bot.dialogue.turn import Answer, Feature, Turn
-from bot.messages import Reply
+from bot.messages import Button, Reply
+from bot.store.memory import Memory, Pending
 from bot.texts import texts
 from corpus.model import Passage
 
@@ -15,22 +20,44 @@ _SEARCHED = {"volunteer": "take-part-words-volunteer", "comment": "take-part-wor
 
 
 async def take_part(turn: Turn, intent: TakePart) -> Answer:
-    """The participation passages that speak of it, else all that the theme has."""
+    """The participation passages that speak of it, else all that the theme has; then the way to do it.
+
+    A wish to comment that names what on goes straight there.
+    """
+    named = commenting.target(turn, intent.text) if intent.kind == "comment" else None
+    if named is not None:
+        return commenting.ask(turn, named)
     passages = _passages(turn, intent)
     quotes = folded(
         [quote(turn.corpus, passage, turn.now.date()) for passage in passages],
         turn.settings.dialogue.passage_characters,
     )
+    ways, buttons, memory = await _ways(turn, intent, passages)
     contact = turn.theme.links.get("contact", "") if turn.theme else ""
-    way = texts("take-part-contact", contact=contact) if contact else texts("take-part-no-contact")
-    said = texts(f"take-part-{intent.kind}") if quotes else texts("take-part-none")
+    said = texts(f"take-part-{intent.kind}") if quotes else ""
+    also = texts("take-part-contact", contact=contact) if contact else ""
     reply = Reply(
-        (*paragraphs(said), *quotes, *paragraphs(way)),
+        (*paragraphs(said), *quotes, *paragraphs(*ways, also)),
+        buttons,
         intent=intent.kind,
         outcome="sure" if quotes else "other",
     )
+    return Answer(reply, memory)
+
+
+async def _ways(
+    turn: Turn, intent: TakePart, passages: list[Passage]
+) -> tuple[tuple[str, ...], tuple[Button, ...], Memory]:
+    """What to do next: sentences, buttons, and the memory that waits for it."""
     hits = tuple(passage.id for passage in passages)
-    return Answer(reply, turn.remember(question="", question_id="", hits=hits, shown=len(hits), place="participation"))
+    memory = turn.remember(question="", question_id="", hits=hits, shown=len(hits), place="participation")
+    why_not = cannot_give(turn)
+    if why_not:
+        return (why_not,), (), memory
+    if intent.kind == "volunteer":
+        return *await testifying.ways(turn), memory
+    pending = Pending("comment_about", "", turn.now + commenting.WAITING)
+    return (texts("comment-choose"),), commenting.ways(turn), replace(memory, pending=pending)
 
 
 def _passages(turn: Turn, intent: TakePart) -> list[Passage]:

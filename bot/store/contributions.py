@@ -31,7 +31,7 @@ from bot.store.columns import AddressText, Moment, Words
 from bot.store.tables import metadata
 
 Kind = Literal["comment", "testimony", "reflection"]
-State = Literal["draft", "waiting", "asked_back", "published", "declined"]
+State = Literal["draft", "waiting", "asked_back", "published", "kept", "declined"]
 Said = tuple[tuple[str, str], ...]
 """Questions with their answers."""
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bot.dialogue.features import COMMANDS
+from bot.dialogue.giving.intents import Correct, EditorWrote, Given, HandInOr, PutAside
 from bot.dialogue.intents import (
     LAST,
     Browse,
@@ -71,6 +72,16 @@ def described(intent: Intent) -> str:
             return f"setting {kind}"
         case Reason(text):
             return "reason" if text else "reason, none given"
+        case Given(kind, _, nothing):
+            return f"given: {kind}" + (", left out" if nothing else "")
+        case HandInOr(_, agreed, publish):
+            return f"hand in: {'yes' if publish else 'for the team'}" if agreed else "hand in: no"
+        case Correct(_, which):
+            return f"correct {which}"
+        case PutAside(kind, _):
+            return f"put aside: {kind}"
+        case EditorWrote(do, _):
+            return f"the editor's word: {do}"
         case Confirm(_, agreed):
             return "confirm yes" if agreed else "confirm no"
         case _:

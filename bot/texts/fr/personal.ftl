@@ -13,6 +13,7 @@ privacy-hosting = Hébergement : { $hosting }
 privacy-hosting-missing = Hébergement : il n’est pas encore indiqué.
 privacy-purpose = Finalité : répondre à vos questions avec un corpus, et aider l’équipe à le compléter.
 privacy-kept = Ce qui est gardé : votre identifiant de messagerie et le jour de votre dernier message ({ $inactive } jours après votre dernière venue), le fil de la conversation ({ $minutes } minutes), vos questions sans votre nom ({ $questions } jours) ; si vous les ouvrez, votre abonnement et votre carnet, jusqu’à ce que vous les effaciez.
+privacy-given = Ce que vous proposez à l’équipe (commentaire, témoignage, réflexion, et le contact que vous laissez) : jusqu’à ce que vous le retiriez (/mescontributions). Publié, c’est sans votre nom ; le lien avec vous ne sert qu’à le retirer et à vous écrire.
 privacy-rights = Vos droits : accès (/mesdonnees), effacement immédiat (/effacer), rectification, limitation et opposition auprès du contact ; réclamation auprès de la CNIL (www.cnil.fr).
 privacy-confidential = { $channel ->
     [telegram] Ne transmettez rien de confidentiel : vos messages passent par Telegram.
@@ -69,11 +70,16 @@ data-column-memory = ce dont je me souviens
 data-column-updated_at = noté le
 
 erase-ask = Je vais effacer tout ce qui est gardé sur vous, aussitôt et partout. Vos questions, gardées sans votre nom, ne peuvent plus être rapprochées de vous.
+erase-published = { $count ->
+    [one] L’un de vos textes est publié, sans votre nom. Il sera effacé aussi, ou vous pouvez le laisser : plus rien ne dira qu’il est de vous, et il ne pourra plus être retiré.
+   *[other] { $count } de vos textes sont publiés, sans votre nom. Ils seront effacés aussi, ou vous pouvez les laisser : plus rien ne dira qu’ils sont de vous, et ils ne pourront plus être retirés.
+}
 erase-sure = Confirmez-vous ?
 erase-done = C’est fait : tout ce qui était gardé sur vous est effacé.
 erase-nothing = Rien n’était gardé sur vous.
 erase-kept = Entendu : rien n’est effacé.
 button-erase = Effacer mes données
+button-erase-leaving = Laisser les textes publiés
 button-keep = Ne rien effacer
 
 # What other features keep.

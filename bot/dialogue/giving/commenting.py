@@ -1,0 +1,161 @@
+"""Commenting on a document: which one, the words, read over once, then handed to the team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.dialogue.buttons import button
+from bot.dialogue.giving.acts import ChooseIn, CommentOn, HandIn, TakeBack, WasQuestion
+from bot.dialogue.giving.gift_words import about
+from bot.dialogue.giving.intents import Given
+from bot.dialogue.giving.places import elsewhere
+from bot.dialogue.intents import TakePart
+from bot.dialogue.phrases import phrases, plain
+from bot.dialogue.present import label, paragraphs
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.dialogue.wording import is_content
+from bot.messages import Button, Paragraph, Reply
+from bot.store.contributions import Contribution
+from bot.store.giving import Given as GivenFact
+from bot.store.memory import Pending
+from bot.texts import texts
+from corpus.model import SECTIONS, Passage, Section
+
+WAITING = timedelta(minutes=30)
+TEXT_AT_MOST = 3000
+"""Characters of a comment that are kept."""
+_IN_A_PAGE = 4
+_COMMENTED: tuple[Section, ...] = tuple(one for one in SECTIONS if one != "participation")
+"""Sections whose documents may be commented on: what says how to take part is not one."""
+
+
+def target(turn: Turn, text: str) -> Passage | None:
+    """What a wish to comment names: "ce document", an interview or a fiche by its words; None when it names nothing."""
+    said = plain(text).split()
+    if any(phrases().listed("pointing", form) for form in said):
+        return current(turn)
+    named_words = [form for form in said if is_content(form) and form not in phrases().vocabulary]
+    if not any(turn.view.knows(form) for form in named_words):
+        return None
+    return _found(turn, " ".join(named_words))
+
+
+def current(turn: Turn) -> Passage | None:
+    """The passage shown last, when its document may be commented on."""
+    shown = next((one for one in map(turn.corpus.passage, turn.memory.hits[:1]) if one is not None), None)
+    return shown if shown is not None and shown.section in _COMMENTED else None
+
+
+def ways(turn: Turn) -> tuple[Button, ...]:
+    """The buttons under what the corpus says of commenting: the document open, another, the theme as a whole."""
+    here = current(turn)
+    open_one = (Button(label(about(turn, here)), CommentOn(here.id)),) if here is not None else ()
+    return (*open_one, button("button-comment-choose", ChooseIn()), button("button-comment-theme", CommentOn()))
+
+
+async def comment_on(turn: Turn, action: CommentOn) -> Answer:
+    """The button under a document."""
+    return ask(turn, turn.corpus.passage(action.passage))
+
+
+def ask(turn: Turn, passage: Passage | None) -> Answer:
+    """Ask for the words: the next message is the comment."""
+    denied = elsewhere(turn, "comment")
+    if denied is not None:
+        return denied
+    name = about(turn, passage) if passage is not None else turn.theme.name if turn.theme else ""
+    key = "comment-write" if passage is not None else "comment-write-theme"
+    buttons = (button("button-comment-other", ChooseIn()),)
+    reply = Reply(paragraphs(texts(key, about=name), texts("give-caution")), buttons, intent="comment")
+    pending = Pending("comment", passage.id if passage is not None else "", turn.now + WAITING)
+    return Answer(reply, turn.waiting(pending))
+
+
+async def choose_in(turn: Turn, action: ChooseIn) -> Answer:
+    """The sections, then the documents of one; a few words of a title do as well."""
+    denied = elsewhere(turn, "comment")
+    if denied is not None:
+        return denied
+    section = next((one for one in _COMMENTED if one == action.section), None)
+    buttons = _sections(turn) if section is None else _documents(turn, section, action.page)
+    reply = Reply(paragraphs(texts("comment-choose")), tuple(buttons), edits=section is not None, intent="comment")
+    return Answer(reply, turn.waiting(Pending("comment_about", "", turn.now + WAITING)))
+
+
+async def about_typed(turn: Turn, intent: Given) -> Answer:
+    """What they want to comment on, in a few words."""
+    found = _found(turn, turn.message.text)
+    if found is None:
+        return Answer(Reply(paragraphs(texts("comment-about-none")), _sections(turn), intent="comment"))
+    return ask(turn, found)
+
+
+async def received(turn: Turn, intent: Given) -> Answer:
+    """The comment: shown once more before anybody reads it."""
+    passage = turn.corpus.passage(intent.of)
+    theme = turn.theme if passage is None else turn.within(passage.document.partition("/")[0]).theme
+    text = turn.message.text.strip()
+    gift = Contribution(
+        turn.new_id(),
+        turn.message.sender,
+        "comment",
+        theme.key if theme else "",
+        turn.now,
+        document=passage.document if passage is not None else "",
+        about=about(turn, passage) if passage is not None else theme.name if theme else "",
+        text=text[:TEXT_AT_MOST],
+    )
+    cut = texts("give-cut", count=TEXT_AT_MOST) if len(text) > TEXT_AT_MOST else ""
+    answer = sure(turn, gift, cut)
+    return replace(answer, facts=(GivenFact(gift),))
+
+
+def sure(turn: Turn, gift: Contribution, cut: str = "") -> Answer:
+    """The comment as the team would read it: hand it in?"""
+    asks = gift.text.rstrip(' »")').endswith("?")
+    buttons = (
+        button("button-hand-in", HandIn(gift.id)),
+        button("button-hand-in-not", TakeBack(gift.id, 1)),
+        *((button("button-was-question", WasQuestion(gift.id)),) if asks else ()),
+    )
+    blocks = (*paragraphs(texts("comment-sure", about=gift.about)), Paragraph(gift.text), *paragraphs(cut))
+    reply = Reply((*blocks, *paragraphs(texts("give-caution"))), buttons, intent="comment")
+    return Answer(reply, turn.waiting(Pending("hand_in", gift.id, turn.now + WAITING)))
+
+
+def _found(turn: Turn, words: str) -> Passage | None:
+    theme = turn.theme
+    wanted = {
+        one.id: one for section in _COMMENTED for one in turn.corpus.section(section, theme.key if theme else None)
+    }
+    hits = turn.index.search(words, k=1, within=wanted.keys())
+    return wanted[hits[0].id] if hits else None
+
+
+def _sections(turn: Turn) -> tuple[Button, ...]:
+    theme = turn.theme
+    there = [one for one in _COMMENTED if theme is not None and turn.corpus.section(one, theme.key)]
+    return tuple(button(f"button-{one}", ChooseIn(one)) for one in there)
+
+
+def _documents(turn: Turn, section: Section, page: int) -> Sequence[Button]:
+    """A page of the documents of a section, each by its first passage."""
+    theme = turn.theme
+    firsts = {one.document: one for one in reversed(turn.corpus.section(section, theme.key if theme else None))}
+    documents = list(reversed(firsts.values()))
+    pages = max(1, -(-len(documents) // _IN_A_PAGE))
+    page = page % pages
+    shown = documents[page * _IN_A_PAGE : (page + 1) * _IN_A_PAGE]
+    buttons = [Button(label(about(turn, one)), CommentOn(one.id)) for one in shown]
+    if pages > 1:
+        buttons.append(button("button-next-page", ChooseIn(section, (page + 1) % pages)))
+    return (*buttons, button("button-back", ChooseIn()))
+
+
+FEATURE = Feature(
+    name="commenting",
+    commands=(CommandLine("commenter", lambda argument: TakePart("comment", argument), "help-commenter"),),
+    actions={CommentOn: comment_on, ChooseIn: choose_in},
+)
