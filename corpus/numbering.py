@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def _counted(words: str, first: int) -> dict[str, int]:
@@ -42,6 +43,7 @@ def _value(match: re.Match[str] | None) -> int | None:
     return int(groups["digits"]) if groups.get("digits") else _VALUES.get(groups["word"])
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int | None:
     """The number that a whole text is: ``"4"``, ``"deux"``, ``"IV"``; None for anything else."""
     folded = _fold(text).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.dialogue.intents import LAST, Browse, Place
 from bot.dialogue.phrases import phrases
@@ -35,6 +36,7 @@ class _Seen:
     plural: bool = False
 
 
+@lru_cache(maxsize=4096)
 def ordinal(form: str) -> int | None:
     """The place that an ordinal names: 2 for "deuxieme", "2e", "second"; -1 for "dernier"; None for other words.
 

@@ -36,10 +36,10 @@ class Pattern:
 
     def find(self, plain: str) -> re.Match[str] | None:
         """The match in a plain form, or None."""
-        if self.unless is not None and self.unless.search(plain):
-            return None
         found = self.whole.fullmatch(plain) if self.whole is not None else None
-        return found or (self.within.search(plain) if self.within is not None else None)
+        found = found or (self.within.search(plain) if self.within is not None else None)
+        # Most messages match nothing: the veto is looked for last.
+        return None if found is None or (self.unless is not None and self.unless.search(plain)) else found
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,15 @@ class Phrases:
 
     def head(self, name: str, forms: tuple[str, ...]) -> int:
         """How many of the first words are a phrase of this list, the longest one; 0 when none is."""
-        return max((len(phrase) for phrase in self.lists[name] if forms[: len(phrase)] == phrase), default=0)
+        listed = self.lists[name]
+        return next((length for length in self._lengths[name] if forms[:length] in listed), 0)
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many words the phrases of each list have, longest first."""
+        return {
+            name: tuple(sorted({len(phrase) for phrase in known}, reverse=True)) for name, known in self.lists.items()
+        }
 
     def sections_from(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The names of sections that begin with a word, longest first."""

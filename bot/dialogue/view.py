@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.dialogue.phrases import plain
 from bot.dialogue.wording import is_content
@@ -25,21 +26,21 @@ class View:
             ``knows``, which takes "montant" for "mont".
         themes: the folded words of each theme's name, and its key.
         facets: terms that name an interviewee, a role, an organisation or a place.
+        theme_words: the words of all themes' names.
     """
 
     knows: Callable[[str], bool]
     says: Callable[[str], bool] = lambda words: False
     themes: tuple[tuple[frozenset[str], str], ...] = ()
     facets: frozenset[str] = frozenset()
+    theme_words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "theme_words", frozenset(word for words, _ in self.themes for word in words))
 
     def names(self, forms: Iterable[str]) -> bool:
         """Whether all these words, in any of their forms, name interviewees, roles, organisations or places."""
         return all(analyser().term(form) in self.facets for form in forms)
-
-    @property
-    def theme_words(self) -> frozenset[str]:
-        """The words of all themes' names."""
-        return frozenset(word for words, _ in self.themes for word in words)
 
     def theme(self, said: frozenset[str]) -> str:
         """The key of the one theme whose name holds all these words; empty when none or several do."""
@@ -50,6 +51,7 @@ class View:
 def view_of(corpus: Corpus, index: Index) -> View:
     """The view of a corpus and its index, both being served."""
 
+    @lru_cache(maxsize=4096)
     def says(phrase: str) -> bool:
         wanted = phrase.split()
         if not all(index.knows(word) for word in wanted if is_content(word)):
