@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock, system_clock
+from bot.dialogue.admin.documents import editable
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
 from bot.dialogue.giving.standing import with_given
 from bot.dialogue.intents import Browse, Command, Help, Intent, SentFile
@@ -111,7 +112,7 @@ class Dialogue:
             if answer.memory is not None:
                 facts.append(Remember(key, answer.memory))
             await self._store.apply(facts, now)
-        return answer.reply
+        return await editable(turn, answer.reply)
 
     async def _answer(self, turn: Turn) -> Answer:
         """What the feature answers, following from one feature to another where one hands the message on."""

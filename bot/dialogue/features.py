@@ -30,7 +30,7 @@ from bot.dialogue import (
     taking_part,
     welcome,
 )
-from bot.dialogue.admin import moderation, refreshing, stats
+from bot.dialogue.admin import documents, moderation, refreshing, stats
 from bot.dialogue.giving import commenting, following, mine, precising, receiving, space, testifying
 from bot.dialogue.intents import Intent, Place
 from bot.dialogue.reserved import reserved
@@ -70,6 +70,7 @@ _ALL: tuple[Feature, ...] = (
     refreshing.FEATURE,
     stats.FEATURE,
     moderation.FEATURE,
+    documents.FEATURE,
 )
 FEATURES = tuple(reserved(feature) for feature in _ALL)
 

@@ -207,6 +207,18 @@ class Injection(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateCorpus(Intent):
+    """An editor wants the corpus brought up to date; ``text`` is what they typed."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restore(Intent):
+    """An editor wants the version of the corpus before this one."""
+
+
+@dataclass(frozen=True, slots=True)
 class SentFile(Intent):
     """An editor sent a file (``Message.file``), for the corpus."""
 

@@ -10,7 +10,7 @@ from bot.daily.calendar import local_day, on_leave
 from bot.daily.days import read_days
 from bot.daily.hours import read_hour
 from bot.dialogue.buttons import button
-from bot.dialogue.intents import Intent, Setting, Wish
+from bot.dialogue.intents import Intent, Setting, UpdateCorpus, Wish
 from bot.dialogue.present import paragraphs
 from bot.dialogue.subscription import JOINING, Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
 from bot.dialogue.subscription_terms import august_off, away, chosen, enjeux_named, off, resumed, resumes, zone_named
@@ -24,10 +24,16 @@ from bot.texts import texts
 from retrieval import fold
 
 
-async def wish(turn: Turn, intent: Wish) -> Answer:
-    """What somebody wants of their subscription."""
+async def wish(turn: Turn, intent: Wish) -> Answer | Intent:
+    """What somebody wants of their subscription; what an editor wants of the corpus is handed on."""
     if intent.kind == "admin_refresh":
-        return Answer(Reply(paragraphs(texts("later-admin_refresh")), intent=intent.kind))
+        if await turn.is_admin():
+            return UpdateCorpus(intent.text)
+        return Answer(Reply(paragraphs(texts("refresh-reserved")), intent=intent.kind))
+    return await _subscription(turn, intent)
+
+
+async def _subscription(turn: Turn, intent: Wish) -> Answer:
     denied = refused(turn, intent.kind)
     if denied is not None:
         return denied
@@ -46,12 +52,12 @@ async def join(turn: Turn, action: Join) -> Answer:
     """The button that subscribes or takes up again."""
     pending = turn.memory.pending
     wanted = pending.subject if pending is not None and pending.kind == JOINING and pending.expires > turn.now else ""
-    return await wish(turn, Wish("subscribe", wanted or _RESUME))
+    return await _subscription(turn, Wish("subscribe", wanted or _RESUME))
 
 
 async def leave(turn: Turn, action: Quit) -> Answer:
     """The button that unsubscribes: one tap."""
-    return await wish(turn, Wish("unsubscribe"))
+    return await _subscription(turn, Wish("unsubscribe"))
 
 
 async def setting(turn: Turn, intent: Setting) -> Answer:

@@ -124,12 +124,12 @@ def _converted(
     drafts: _Drafts = {}
     notes: list[Problem] = []
     for name, content in sent:
-        into = path_of(name, theme, keys)
         try:
-            fetched = convert(into.partition("/")[2], content, into.partition("/")[0], settings.refresh.guard)
+            fetched = convert(name, content, theme, settings.refresh.guard)
         except SourceError as error:
             raise Refused.of_source(error) from None
-        drafts |= {draft.path: draft.text for draft in fetched.drafts}
+        # Converting knows what a file holds by its ending; where each document goes is seen after that.
+        drafts |= {path_of(draft.path, theme, keys): draft.text for draft in fetched.drafts}
         notes += fetched.notes
     return drafts, tuple(notes)
 

@@ -144,6 +144,10 @@ class Refresher:
 
     def _swap(self, draft: str, force: bool) -> Swapped:
         with self._versions.locked():
+            manifest = self._served_manifest()
+            if manifest is not None and manifest.draft == draft:
+                # Asked twice: it is done.
+                return Swapped(str(manifest.number), str(manifest.previous))
             prepared = self.prepared(draft)
             if prepared is None:
                 raise Refused("unknown_draft", "There is no such prepared version (any more): prepare it again.", draft)

@@ -1,17 +1,170 @@
-"""The corpus refreshed by its editors: from its sources, or by a file that they send."""
+"""The corpus refreshed by its editors: from its sources or by a file that they send; previewed, confirmed, undone."""
 
 from __future__ import annotations
 
-from bot.dialogue.intents import SentFile
+from dataclasses import replace
+from datetime import datetime
+
+from bot.dialogue.admin.corpus_buttons import (
+    CancelRefresh,
+    ConfirmRefresh,
+    LeaveAsItIs,
+    PrepareAgain,
+    ReadDocument,
+    StepBack,
+    mark,
+)
+from bot.dialogue.admin.previewing import counted, preview_reply
+from bot.dialogue.admin.refusing import INTENT, refusal
+from bot.dialogue.buttons import button
+from bot.dialogue.intents import Restore, SentFile, UpdateCorpus
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs
-from bot.dialogue.turn import Answer, Feature, Turn
-from bot.messages import Reply
-from bot.texts import texts
+from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.editorial.changes import Change, PutFiles
+from bot.editorial.prepared import Step
+from bot.editorial.refreshing import Refresher
+from bot.editorial.refusals import Refused
+from bot.messages import Button, Reply, TooLarge
+from bot.texts import french_date, texts
+
+
+async def refresh(turn: Turn, intent: UpdateCorpus) -> Answer:
+    """Reads the sources and shows what would change; asked for something else in words, says how that is done."""
+    asked = plain(intent.text)
+    if phrases().matches("admin_restore", asked):
+        return await restore(turn, Restore())
+    if phrases().matches("admin_document", asked):
+        return _said("refresh-how", channel=turn.message.sender.channel)
+    return Answer(await prepared(turn))
+
+
+async def again(turn: Turn, action: PrepareAgain) -> Answer:
+    """The button that reads the sources."""
+    return Answer(await prepared(turn))
 
 
 async def sent(turn: Turn, intent: SentFile) -> Answer:
-    """A file for the corpus."""
-    return Answer(Reply(paragraphs(texts("later-admin_refresh")), intent="admin_refresh"))
+    """A file for the corpus: it takes the place of the document of its name, else it is a new one."""
+    file = turn.message.file
+    if file is None:
+        return _said("refresh-how", channel=turn.message.sender.channel)
+    try:
+        content = await file.read()
+    except TooLarge as error:
+        return _said("file-too-large", file=file.name, mebibytes=error.mebibytes)
+    except OSError:
+        return _said("file-unread", file=file.name)
+    named = turn.view.theme(frozenset(plain(turn.message.text).split()))
+    theme = named or (turn.theme.key if turn.theme else "")
+    return Answer(await prepared(turn, PutFiles(((file.name, content),), theme)))
 
 
-FEATURE = Feature(name="refreshing", intents={SentFile: sent}, admin=True)
+async def prepared(turn: Turn, change: Change | None = None) -> Reply:
+    """Prepare a version, showing how far it is, and what it would change; or why it cannot be prepared."""
+    refresher = turn.refresher
+    if refresher is None:
+        return _said("refresh-nowhere").reply
+
+    async def told(step: Step) -> None:
+        await turn.progress(Reply(paragraphs(_step(step, change)), intent=INTENT))
+
+    try:
+        return preview_reply(turn, await refresher.prepare(change, told))
+    except Refused as error:
+        return refusal(error)
+
+
+def _step(step: Step, change: Change | None) -> str:
+    what = "give" if step.name == "fetch" and change is not None else step.name
+    place = step.detail.partition(" ")[2] or "none"
+    return texts("refresh-step", number=step.number, total=step.total, what=texts(f"step-{what}", place=place))
+
+
+async def confirm(turn: Turn, action: ConfirmRefresh) -> Answer:
+    """The button under a preview: what was prepared is served from now on."""
+    refresher = turn.refresher
+    if refresher is None:
+        return _said("refresh-nowhere")
+    known = refresher.prepared(action.draft)
+    try:
+        swapped = await refresher.swap(action.draft, force=bool(action.force))
+    except Refused as error:
+        return Answer(refusal(error))
+    said = texts("refresh-done", version=swapped.version)
+    buttons: tuple[Button, ...] = (button("button-step-back", StepBack(swapped.version)),)
+    if known is None:
+        return Answer(Reply(paragraphs(said), buttons, intent=INTENT))
+    touched = known.difference.touched
+    if len(touched) == 1:
+        buttons = (button("button-read-document", ReadDocument(mark(*touched))), *buttons)
+    return Answer(Reply(paragraphs(said, counted(known)), buttons, intent=INTENT))
+
+
+async def cancel(turn: Turn, action: CancelRefresh) -> Answer:
+    """What was prepared is forgotten."""
+    if turn.refresher is not None:
+        await turn.refresher.discard(action.draft)
+    return _said("refresh-cancelled")
+
+
+async def restore(turn: Turn, intent: Restore) -> Answer:
+    """Back to the version before: what is served now, and whether to leave it."""
+    if turn.refresher is None:
+        return _said("refresh-nowhere")
+    state = turn.refresher.state()
+    if not state.can_step_back:
+        return Answer(refusal(Refused("no_step_back", "No version from before this one is kept.")))
+    made = french_date(datetime.fromisoformat(state.made_at).date()) if state.made_at else "none"
+    said = texts("restore-ask", version=state.version, date=made, documents=state.documents)
+    buttons = button("button-step-back", StepBack(state.version, 1)), button("button-leave", LeaveAsItIs())
+    return Answer(Reply(paragraphs(said), buttons, intent=INTENT))
+
+
+async def step_back(turn: Turn, action: StepBack) -> Answer:
+    """The button that steps back, once it was asked whether to."""
+    if not action.sure:
+        return await restore(turn, Restore())
+    if turn.refresher is None:
+        return _said("refresh-nowhere")
+    return await _stepped_back(turn.refresher, action.version)
+
+
+async def _stepped_back(refresher: Refresher, version: str) -> Answer:
+    served = refresher.state().version
+    if served != version:
+        return _said("restore-moved", version=served)
+    try:
+        swapped = await refresher.restore()
+    except Refused as error:
+        return Answer(refusal(error))
+    kind = "version" if swapped.version.isdigit() and int(swapped.version) else "origin"
+    return _said("restore-done", kind=kind, version=swapped.version, previous=swapped.previous)
+
+
+async def leave(turn: Turn, action: LeaveAsItIs) -> Answer:
+    """Nothing changes."""
+    answer = _said("refused-unchanged")
+    return replace(answer, reply=replace(answer.reply, edits=True))
+
+
+def _said(key: str, **values: str | int) -> Answer:
+    return Answer(Reply(paragraphs(texts(key, **values)), intent=INTENT))
+
+
+FEATURE = Feature(
+    name="refreshing",
+    commands=(
+        CommandLine("rafraichir", lambda argument: UpdateCorpus(), "help-rafraichir"),
+        CommandLine("retablir", lambda argument: Restore(), "help-retablir"),
+    ),
+    intents={UpdateCorpus: refresh, Restore: restore, SentFile: sent},
+    actions={
+        PrepareAgain: again,
+        ConfirmRefresh: confirm,
+        CancelRefresh: cancel,
+        StepBack: step_back,
+        LeaveAsItIs: leave,
+    },
+    admin=True,
+)

@@ -68,8 +68,6 @@ beyond-job = Le corpus ne traite ni d’offres d’emploi ni de rémunérations�
 beyond-other = Cette question sort du corpus, qui traite de { $themes } : je n’ai rien à vous montrer.
 beyond-contact = Pour ce thème, vous pouvez vous adresser à : { $contact }
 
-later-admin_refresh = La mise à jour du corpus depuis la conversation n’est pas encore ouverte ici ; elle est réservée à l’équipe éditoriale.
-
 take-part-volunteer = Vous pouvez apporter votre témoignage. Le corpus le dit ainsi :
 take-part-comment = Vos commentaires sont les bienvenus. Le corpus le dit ainsi :
 take-part-none = Le corpus ne dit pas encore comment prendre part.
