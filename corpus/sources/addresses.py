@@ -82,4 +82,4 @@ class CheckedResolver(AbstractResolver):
 
 def may_ask(host: str, address: str, guard: Guard) -> bool:
     """Whether a host may be asked at this address."""
-    return is_public(address) or listed(host.lower().rstrip("."), guard.private_hosts)
+    return is_public(address) or listed(host, guard.private_hosts)

@@ -67,6 +67,11 @@ def documents_of(blocks: Sequence[Block], theme: str) -> list[tuple[str, str]]:
     for index, block in enumerate(blocks):
         page.take(block, first=index == 0)
     taken: set[str] = set()
+    for part in page.parts:
+        if not part.blocks and named_section(part.title) is None:
+            part.blocks.append(
+                Block("paragraph", paragraph(part.title))
+            )  # a heading with nothing beneath says something
     return [(free_name(part.name, taken), _written(part)) for part in page.parts if part.blocks]
 
 

@@ -22,7 +22,9 @@ _ITEM = re.compile(r"^(?:(?P<bullet>[•◦▪■●○‣∙·])|(?P<dash>[–�
 _ENDS = re.compile(r"[.!?…:;»\"”)]$")
 _HYPHEN = re.compile(r"(?P<head>[^\W\d_]{2,})-$")
 _KEPT = frozenset(
-    re.findall(r"\w+", "ci là il ils elle elles on même mêmes nous vous je tu le la les moi toi lui leur y en ce t")
+    re.findall(
+        r"\w+", "ci là il ils elle elles on même mêmes nous vous je tu le la les moi toi lui leur y en ce t être à dire"
+    )
 )
 
 

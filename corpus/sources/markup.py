@@ -6,15 +6,17 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from corpus.fields import KNOWN_KEYS
-
 LONGEST_NAME = 80
 """Characters of a file name without its ending."""
 
+_ORDER = (
+    *("title", "section", "theme", "enjeu", "fiche", "person", "role", "organisation", "territory"),
+    *("date", "url", "excerpt", "daily"),
+)
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 # What Markdown would take for a mark inside a line…
-_INLINE = re.compile(r"[\\*`]|(?<!\w)_|_(?!\w)|<(?=[a-zA-Z/!?]|$)|&(?=#?\w+;|#?$)|(?<=\])\((?!\s)")
+_INLINE = re.compile(r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?]|$)|&(?=#?\w+;|#?$)|(?<=\])\((?!\s)")
 # …and at the beginning of one.
 _START = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|~~~|-{2,}\s*$|=+\s*$|[|:-][|: -]+$|\[[^\]]*\]:")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -63,7 +65,7 @@ def one_line(text: str) -> str:
 
 def document(fields: Mapping[str, object], body: str) -> str:
     """A whole document: its front matter, the keys that hold nothing left out, and its body."""
-    order = [key for key in KNOWN_KEYS if key in fields] + [key for key in fields if key not in KNOWN_KEYS]
+    order = [key for key in _ORDER if key in fields] + [key for key in fields if key not in _ORDER]
     lines = [f"{key}: {_value(key, fields[key])}" for key in order if fields[key] not in (None, "", False)]
     return "\n".join(["---", *lines, "---", "", body.strip("\n"), ""])
 

@@ -24,6 +24,8 @@ _NO_TITLE = re.compile(
 )
 _REPEATED = 0.6
 """The share of the pages from which a line at the top or bottom of all of them is not part of the text."""
+APART = 1.7
+"""How many times the size of the text beside it a header or a footer is away from it."""
 
 
 @dataclass(slots=True)
@@ -119,15 +121,17 @@ def _without_margins(pages: list[list[Line]]) -> Iterator[list[Line]]:
     often = {text for text, count in counts.items() if len(pages) > 1 and count >= max(2, _REPEATED * len(pages))}
     for page in pages:
         kept = list(page)
-        while kept and _is_margin(kept[0], often):
+        while kept and _is_margin(kept[0], kept[1:2], often):
             del kept[0]
-        while kept and _is_margin(kept[-1], often):
+        while kept and _is_margin(kept[-1], kept[-2:-1], often):
             del kept[-1]
         yield kept
 
 
-def _is_margin(line: Line, often: set[str]) -> bool:
-    return bool(_PAGE_NUMBER.match(line.text)) or _alike(line.text) in often
+def _is_margin(line: Line, beside: Sequence[Line], often: set[str]) -> bool:
+    """Whether a line is a page's number, or stands apart from the text and is on most pages."""
+    apart = all(abs(line.y - other.y) > APART * other.size for other in beside)
+    return bool(_PAGE_NUMBER.match(line.text)) or (apart and _alike(line.text) in often)
 
 
 def _alike(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from yarl import URL
 
 from corpus.sources.addresses import CheckedResolver, Lookup, RefusedAddress, look_up, may_ask
-from corpus.sources.guard import MEBIBYTE, Guard
+from corpus.sources.guard import MEBIBYTE, Guard, listed
 from corpus.sources.model import SourceError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Web:
     def __init__(self, session: ClientSession, guard: Guard, origin: str) -> None:
         self._session = session
         self._guard = guard
-        self._ports = {*_USUAL_PORTS, URL(origin).port}
+        self._ports = {*_USUAL_PORTS, _port(origin)}
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None, accept: tuple[int, ...] = ()) -> Answer:
         """The answer to a request, redirects followed inside the allowed hosts.
@@ -76,7 +76,7 @@ class Web:
     async def _follow(self, url: URL, headers: Mapping[str, str], accept: tuple[int, ...]) -> Answer:
         first = url
         for _ in range(REDIRECTS_AT_MOST + 1):
-            self._check(url, first)
+            self.check(url, first)
             async with self._session.get(url, headers=headers, allow_redirects=False) as response:
                 target = response.headers.get("Location")
                 if response.status in _MOVED and target:
@@ -89,9 +89,10 @@ class Web:
                 return Answer(str(url), response.status, lower, await self._read(response, str(first)))
         raise SourceError("unreachable", str(first), f"{first} redirects more than {REDIRECTS_AT_MOST} times.")
 
-    def _check(self, url: URL, first: URL) -> None:
+    def check(self, url: URL, first: URL) -> None:
+        """Refuse an address that may not be asked when ``first`` was.  Raises ``SourceError``."""
         host = url.host or ""
-        if url.scheme not in ("http", "https") or not self._guard.allows(str(url)):
+        if url.scheme not in ("http", "https") or not listed(host, self._guard.allowed_hosts):
             reason = "is not in refresh.allowed_hosts"
         elif first.scheme == "https" and url.scheme == "http":
             reason = "is redirected to without encryption"
@@ -111,17 +112,42 @@ class Web:
         coding = response.headers.get("Content-Encoding", "").strip().lower()
         if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise SourceError("unreadable", place, f"{place} is packed as {coding[:20]}, which was not asked for.")
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding not in ("", "identity") else None
-        body = bytearray()
+        unpack = _Unpacker() if coding not in ("", "identity") else None
+        body, received = bytearray(), 0
         async for piece in response.content.iter_chunked(_PIECE):
+            received += len(piece)
             try:
-                body += piece if unpacker is None else unpacker.decompress(piece, limit + 1 - len(body))
+                body += piece if unpack is None else unpack.more(piece, limit + 1 - len(body))
             except zlib.error:
                 raise SourceError("unreadable", place, f"{place} is damaged: it cannot be unpacked.") from None
-            if len(body) > limit:
+            if len(body) > limit or received > limit:
                 message = f"{place} is larger than {limit / MEBIBYTE:g} MiB (refresh.max_mebibytes)."
                 raise SourceError("too_large", place, message, f"{limit / MEBIBYTE:g}")
+        if unpack is not None and received and not unpack.whole:
+            raise SourceError("unreadable", place, f"{place} is damaged: its end is missing.")
         return bytes(body)
+
+
+class _Unpacker:
+    """Unpacks gzip and deflate piece by piece, also when several packed parts follow each other."""
+
+    def __init__(self) -> None:
+        self._part = zlib.decompressobj(zlib.MAX_WBITS | 32)
+
+    @property
+    def whole(self) -> bool:
+        """Whether what came was not cut short."""
+        return self._part.eof
+
+    def more(self, piece: bytes, at_most: int) -> bytes:
+        """What this piece unpacks to, no more than asked for.  Raises ``zlib.error``."""
+        found = bytearray()
+        while piece and len(found) < at_most:
+            if self._part.eof:
+                self._part = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            found += self._part.decompress(piece, at_most - len(found))
+            piece = self._part.unused_data
+        return bytes(found)
 
 
 @asynccontextmanager
@@ -147,6 +173,13 @@ async def opened(guard: Guard, origin: str, lookup: Lookup = look_up) -> AsyncIt
 
 def _refused(url: URL, reason: str) -> SourceError:
     return SourceError("refused_host", str(url), f"{url} is refused: {url.host} {reason}.", url.host or "")
+
+
+def _port(address: str) -> int | None:
+    try:
+        return URL(address).port
+    except ValueError:
+        return None
 
 
 def _is_literal(host: str) -> bool:

@@ -28,6 +28,8 @@ _DATES = (
 def read_webpage(name: str, content: bytes) -> Content:
     """What a page holds.  Raises ``SourceError``."""
     text = text_of(content, name, charset_of(content))
+    if not text.strip():
+        raise SourceError("empty", name, f"{name} holds no text.")
     try:
         tree = tree_of(text)
         part = main_part(tree)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,7 @@ from aiohttp import web
 from tests.corpus.sources.making import CATEGORIES
 
 Fault = Callable[[web.Request], "web.StreamResponse | None"]
+Slow = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Site:
     asked: list[web.Request] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     fault: Fault = lambda request: None
+    slow: Slow | None = None
     knows_modified_after: bool = True
     tags: bool = False
     url: str = ""
@@ -36,6 +38,8 @@ class Site:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         self.asked.append(request)
+        if self.slow is not None:
+            return await self.slow(request)
         if (refused := self.fault(request)) is not None:
             return refused
         if request.path in self.redirects:
