@@ -7,7 +7,7 @@ gives "identité" and "identite" different stems).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -15,13 +15,15 @@ from importlib.resources import files
 import Stemmer
 
 from retrieval.spoken import respell
-from retrieval.text import fold_word, words
+from retrieval.text import fold_word, fold_words, words
 
 _ACCENTED = [
     (plain + plural, accented + plural)
     for plain, accented in (("ite", "ité"), ("ee", "ée"), ("iere", "ière"))
     for plural in ("", "s")
 ]
+
+_PLAIN = tuple(plain for plain, _ in _ACCENTED)
 
 _LINKING = frozenset({"de", "d", "des", "la", "les", "l"})
 """Words that may stand between "combien" and what is to be counted."""
@@ -72,11 +74,15 @@ class Analyser:
         return {word: digits for spelled, digits in pairs for word in spelled.split()}
 
     @cached_property
-    def _turns(self) -> dict[str, list[list[str]]]:
-        by_first: dict[str, list[list[str]]] = {}
+    def _turns(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
         for line in _lines("turns.txt"):
-            by_first.setdefault(line.split()[0], []).append(line.split())
-        return {first: sorted(turns, key=len, reverse=True) for first, turns in by_first.items()}
+            by_first.setdefault(line.split()[0], []).append(tuple(line.split()))
+        return {first: tuple(sorted(turns, key=len, reverse=True)) for first, turns in by_first.items()}
+
+    def turns(self, form: str) -> tuple[tuple[str, ...], ...]:
+        """Turns of asking that begin with a folded word, the longest first."""
+        return self._turns.get(form, ())
 
     def term(self, form: str) -> str:
         """The term of a folded word; empty for a stop word and for a lone letter.
@@ -93,16 +99,39 @@ class Analyser:
             self._terms[form] = term
         return term
 
+    def terms_of(self, words: Sequence[str]) -> list[str]:
+        """The terms of many distinct words as they are written: folded, then what ``term`` gives for each.
+
+        >>> Analyser().terms_of(["Élus", "les", "deux"])
+        ['elu', '', '2']
+        """
+        place: dict[str, int] = {}
+        of_word = [place.setdefault(form, len(place)) for form in fold_words(words)]
+        forms = list(place)
+        stems = fold_words(self._stemmer.stemWords([self._mended(form) for form in forms]))
+        terms = [
+            "" if form in self.stop_words or not form or (len(form) == 1 and not form.isdigit()) else stem
+            for form, stem in zip(forms, stems, strict=True)
+        ]
+        for form, digits in self.numbers.items():
+            if form in place and terms[place[form]]:
+                terms[place[form]] = digits
+        return [terms[number] for number in of_word]
+
     def _stem(self, form: str) -> str:
+        return fold_word(self._stemmer.stemWord(self._mended(form)))
+
+    def _mended(self, form: str) -> str:
+        """A folded form as the stemmer wants it."""
         # Snowball keeps a final s after a, i, o, u ("élus", "tabous"): it would part a plural from its singular.
         if len(form) > 3 and form[-1] == "s" and form[-2] in "aiou":
             form = form[:-1]
         # Some of its endings need their accent, which folding took: given back alike on both sides.
-        for ending, accented in _ACCENTED:
-            if form.endswith(ending):
-                form = form.removesuffix(ending) + accented
-                break
-        return fold_word(self._stemmer.stemWord(form))
+        if form.endswith(_PLAIN):
+            for ending, accented in _ACCENTED:
+                if form.endswith(ending):
+                    return form.removesuffix(ending) + accented
+        return form
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a passage that count, in order."""
@@ -125,7 +154,7 @@ class Analyser:
         kept: list[Token] = []
         i, counting = 0, False
         while i < len(found):
-            turn = next((t for t in self._turns.get(forms[i], ()) if forms[i : i + len(t)] == t), None)
+            turn = next((t for t in self.turns(forms[i]) if tuple(forms[i : i + len(t)]) == t), None)
             if turn is not None:
                 i += len(turn)
                 continue

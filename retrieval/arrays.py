@@ -9,21 +9,47 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.storage import Array, StringTable
+from retrieval.wordlevel import WordLevel
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+
+_TABLE = {"blob": np.uint8, "ends": np.uint32}
+_RERANKING: tuple[str, ...] = (
+    "form_term",
+    "gram_end",
+    "gram_form",
+    "gram_count",
+    "gram_idf",
+    "gram_length",
+    "digest",
+    "token_end",
+)
+_RERANKING += ("title_length", "token_form", "token_sentence", "token_start", "token_length")
+
+
+_NOTHING: dict[str, Array] = {
+    **{f"{table}_{part}": np.zeros(0, kind) for table in ("form", "surface", "gram") for part, kind in _TABLE.items()},
+    **{name: np.zeros(0, np.int32) for name in _RERANKING},
+    "statistics": np.array([1.0, 1.0, 0.0]),
+}
+"""What stands for the arrays of re-ranking in an index that is built for the word level alone."""
 
 
 class Arrays:
     """Arrays of one index (see ``build``), read-only and shared between threads.
 
     Args:
-        arrays: as ``build`` makes them or ``storage.load`` opens them.
+        arrays: as ``build`` makes them or ``storage.load`` opens them; those of re-ranking may be missing.
     """
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        get = arrays.__getitem__
+        self.whole = "token_end" in arrays
+
+        def get(name: str) -> Array:
+            return arrays[name] if self.whole or name in arrays else _NOTHING[name]
+
         self.mean_sentence_length, self.mean_gram_length, self.distinct_titles = get("statistics").tolist()
         self.ids = StringTable(get("id_blob"), get("id_ends"))
         self.forms = StringTable(get("form_blob"), get("form_ends"))
@@ -31,9 +57,7 @@ class Arrays:
         self.terms = StringTable(get("term_blob"), get("term_ends"))
         self.grams = StringTable(get("gram_blob"), get("gram_ends"))
         self.form_term, self.term_idf = get("form_term"), get("term_idf")
-        self.term_in_question = get("term_in_question")
-        self.posting_end, self.posting_passage = get("posting_end"), get("posting_passage")
-        self.posting_weight = get("posting_weight")
+        self.words = WordLevel(arrays, len(self.ids))
         self.gram_end, self.gram_form, self.gram_count = get("gram_end"), get("gram_form"), get("gram_count")
         self.gram_idf, self.gram_length = get("gram_idf"), get("gram_length")
         self.digests = get("digest")
@@ -62,10 +86,8 @@ class Arrays:
         return flags
 
     def postings(self, term: int) -> tuple[Array, Array]:
-        """Passages that hold a term, ascending, and its finished weight in each."""
-        start = int(self.posting_end[term - 1]) if term else 0
-        end = int(self.posting_end[term])
-        return self.posting_passage[start:end], self.posting_weight[start:end]
+        """Passages that hold a term, ascending, and what it is worth in each."""
+        return self.words.postings(term)
 
     def forms_with(self, numbers: Ints) -> tuple[Array, Array, Ints]:
         """Forms that hold each of some letter n-grams, how often, and which of ``numbers`` each row is of."""

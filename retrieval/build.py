@@ -1,19 +1,22 @@
-"""From passages to the arrays of an index.  scikit-learn is imported here and nowhere on the way to an answer."""
+"""From passages to the arrays of an index: all of them, or those that the word-level search needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis import analyser
+from retrieval.postings import K1 as K1
+from retrieval.postings import B as B
+from retrieval.postings import Weighting as Weighting
+from retrieval.postings import bm25_idf, count, weighted
 from retrieval.reader import Reader, Searchable
 from retrieval.storage import Array, StringTable
+from retrieval.wordreader import read_words
 
-Weighting = Literal["bm25", "tfidf"]
-K1, B = 1.2, 0.75
-"""BM25's saturation and length normalisation: the field's usual values, flat around their best on our collections."""
 GRAM_SIZES = (3, 4, 5)
 
 
@@ -25,20 +28,6 @@ def grams(form: str) -> list[str]:
     """
     padded = f" {form} "
     return [padded[i : i + n] for n in GRAM_SIZES for i in range(len(padded) - n + 1)]
-
-
-def count(passages: Iterable[Searchable], reader: Reader) -> tuple[Any, StringTable]:
-    """scikit-learn's count of each term in each passage (CSR, float32), and the terms in its column order."""
-    from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    vectorizer = CountVectorizer(analyzer=reader, dtype=np.float32)
-    try:
-        counts = vectorizer.fit_transform(passages)
-    except ValueError:  # no term at all: scikit-learn refuses an empty vocabulary, an empty corpus is ordinary to us
-        return csr_array((len(reader.ids), 0), dtype=np.float32), StringTable.build([])
-    # Feature names come sorted by code point, which is also the order of their UTF-8 bytes.
-    return counts, StringTable.build(vectorizer.get_feature_names_out().tolist())
 
 
 def statistics(arrays: dict[str, Array], gram_length: Array, distinct_titles: int) -> NDArray[np.float64]:
@@ -64,33 +53,6 @@ def counts_of(rows: Array, columns: Array, shape: tuple[int, int]) -> Any:
     counts = csr_array((np.ones(len(columns), np.float32), (rows, columns)), shape=shape)
     counts.sum_duplicates()
     return counts
-
-
-def bm25_idf(frequency: Array, total: int) -> NDArray[np.float32]:
-    """ln(1 + (N - df + ½) / (df + ½)), Robertson and Zaragoza 2009, in the form that is never negative."""
-    return np.log1p((total - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-
-
-def weigh(counts: Any, weighting: Weighting) -> tuple[Any, NDArray[np.float32]]:
-    """Finished weights of each (passage, term), and the weight a term has in a question.
-
-    ``bm25``: idf · tf·(k1+1) / (tf + k1·(1 - b + b·length/mean length)); a question's term weighs 1.
-    ``tfidf``: scikit-learn's ``TfidfTransformer(sublinear_tf=True)``, l2-normed rows; a question's term weighs its idf.
-    """
-    total, n_terms = counts.shape
-    if weighting == "tfidf" and total and n_terms:
-        from sklearn.feature_extraction.text import TfidfTransformer
-
-        transformer = TfidfTransformer(sublinear_tf=True)
-        weights = transformer.fit_transform(counts)
-        return weights.tocsc(), transformer.idf_.astype(np.float32)
-    lengths = np.asarray(counts.sum(axis=1), np.float32).ravel()
-    norm = K1 * (1 - B + B * lengths / (lengths.mean() if lengths.any() else 1.0))
-    weights = counts.tocsc(copy=True)
-    idf = bm25_idf(np.diff(weights.indptr), total)
-    tf = weights.data
-    weights.data = tf * (K1 + 1) / (tf + norm[weights.indices]) * np.repeat(idf, np.diff(weights.indptr))
-    return weights, np.ones(n_terms, np.float32)
 
 
 def index_grams(form_table: StringTable, passage_forms: Any) -> dict[str, Array]:
@@ -126,26 +88,36 @@ def index_grams(form_table: StringTable, passage_forms: Any) -> dict[str, Array]
 
 def build(passages: Iterable[Searchable], weighting: Weighting, reader: Reader) -> dict[str, Array]:
     """All arrays of an index over ``passages``, in their order."""
-    counts, term_table = count(passages, reader)
-    form_table = StringTable.build(list(reader.forms))
+    for passage in passages:
+        reader.read(passage)
+    form_table, term_table = StringTable.build(list(reader.forms)), StringTable.build(reader.form_terms)
     arrays = reader.arrays(form_table, term_table)
     total = len(reader.ids)
-    weights, in_question = weigh(counts, weighting)
-    rows = np.repeat(np.arange(total), np.diff(arrays["token_end"], prepend=0))
+    lengths = np.diff(arrays["token_end"], prepend=0)
+    counts = count(lengths, arrays["form_term"][arrays["token_form"]], len(term_table))
+    rows = np.repeat(np.arange(total), lengths)
     by_gram = index_grams(form_table, counts_of(rows, arrays["token_form"], (total, len(form_table))))
     return (
         arrays
         | by_gram
+        | weighted(counts, weighting)
         | {
             "statistics": statistics(arrays, by_gram["gram_length"], len(reader.titles)),
             "form_blob": form_table.blob,
             "form_ends": form_table.ends,
             "term_blob": term_table.blob,
             "term_ends": term_table.ends,
-            "term_idf": bm25_idf(np.diff(weights.indptr), total),
-            "term_in_question": in_question,
-            "posting_end": weights.indptr[1:].astype(np.int64),
-            "posting_passage": weights.indices.astype(np.int32),
-            "posting_weight": weights.data.astype(np.float32),
         }
     )
+
+
+def build_words(passages: Iterable[Searchable], weighting: Weighting) -> dict[str, Array]:
+    """The arrays that the word-level search needs, and no more; the same as in a whole index."""
+    words = read_words(passages, analyser())
+    ids = StringTable.build(words.ids, ordered=False)
+    return weighted(count(words.lengths, words.terms, len(words.table)), weighting) | {
+        "id_blob": ids.blob,
+        "id_ends": ids.ends,
+        "term_blob": words.table.blob,
+        "term_ends": words.table.ends,
+    }

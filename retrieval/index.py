@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,15 +20,17 @@ import numpy as np
 from retrieval import confidence, storage
 from retrieval.acronyms import harvest
 from retrieval.analysis import analyser
-from retrieval.arrays import Arrays, Floats
-from retrieval.build import Weighting, build
+from retrieval.arrays import Arrays, Flags, Floats
+from retrieval.build import Weighting, build, build_words
 from retrieval.duplicates import folded
-from retrieval.lexicon import Entry, Lexicon
+from retrieval.lexicon import Entry, Lexicon, written
 from retrieval.likeness import Compared, compare
+from retrieval.marks import Marks
+from retrieval.plain import Plain
 from retrieval.query import Query, Sense, understand
-from retrieval.ranking import Ranked, by_all_signals, by_words
+from retrieval.ranking import Ranked, by_all_signals
 from retrieval.reader import Reader, Searchable
-from retrieval.results import Correction, Explanation, Found, Hit, Match
+from retrieval.results import Correction, Explanation, Found, Hit
 
 REMEMBERED = 1024
 """Answers that an index remembers; of single words, sixteen times as many."""
@@ -40,10 +42,17 @@ class Index:
     def __init__(self, raw: dict[str, storage.Array], meta: dict[str, Any]) -> None:
         self._raw, self._meta = raw, meta
         self._arrays = Arrays(raw)
-        self._lexicon = Lexicon((SimpleNamespace(**entry) for entry in meta["lexicon"]), analyser())
         # People ask the same things, and inline search asks at every letter; an index never changes.
         self._known_answer = lru_cache(maxsize=REMEMBERED)(self._answer)
         self._known_word = lru_cache(maxsize=16 * REMEMBERED)(self._occurs)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon((SimpleNamespace(**entry) for entry in self._meta["lexicon"]), analyser())
+
+    @cached_property
+    def _plain(self) -> Plain:
+        return Plain(self._arrays, analyser(), self._lexicon)
 
     @classmethod
     def build(
@@ -53,6 +62,7 @@ class Index:
         weighting: Weighting = "bm25",
         lexicon: Iterable[Entry] = (),
         previous: Index | None = None,
+        rerank: bool = True,
     ) -> Index:
         """An index over ``passages`` in their order.
 
@@ -62,20 +72,29 @@ class Index:
             lexicon: wordings that people type and what the corpus says instead.
             previous: an earlier index by the same version of this program; passages whose title and text it has are
                 not analysed again.  The result is the one that a full build gives.
+            rerank: False keeps only what ``search(…, rerank=False)`` needs: no answers, no marked words, no acronyms
+                harvested, words tried by spelling; built and stored at a fraction of the cost.
         """
+        if not rerank:
+            return cls(build_words(passages, weighting), {"weighting": weighting, "lexicon": written(lexicon)})
         passages = list(passages)
-        known = [*lexicon, *harvest(passage.text for passage in passages)]
-        entries = [{"typed": list(entry.typed), "corpus": list(entry.corpus)} for entry in known]
-        reader = Reader(analyser(), None if previous is None else previous._arrays)
+        entries = written([*lexicon, *harvest(passage.text for passage in passages)])
+        reader = Reader(analyser(), None if previous is None or not previous._arrays.whole else previous._arrays)
         return cls(build(passages, weighting, reader), {"weighting": weighting, "lexicon": entries})
 
     @classmethod
-    def open(cls, folder: Path) -> Index:
-        """The index saved in ``folder``, memory-mapped.
+    def open(cls, folder: Path, *, verify: bool = False) -> Index:
+        """The index saved in ``folder``, memory-mapped; little is read, whatever its size.
+
+        Args:
+            folder: where it was saved.
+            verify: read every byte and compare the checksums, for damage that sizes and ends of files do not show.
 
         Raises:
             IndexUnusable: nothing there, another version, or damaged.
         """
+        if verify:
+            storage.verify(folder)
         return cls(*storage.load(folder))
 
     def save(self, folder: Path) -> None:
@@ -107,16 +126,36 @@ class Index:
             k: how many at most; passages that nothing speaks for are never returned.
             rerank: False leaves it at the word-level score.
             within: ids of the passages that may be found; None for all.
+
+        Raises:
+            ValueError: re-ranking is asked of an index that was built without it.
         """
-        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        flags = None if within is None else self._arrays.flags(within)
+        if not rerank:
+            return self._by_words(query, k, flags)
+        asked = self._read(query)
         if not asked.words or k <= 0:
             return []
-        flags = None if within is None else self._arrays.flags(within)
-        if rerank:
-            ranked = by_all_signals(self._arrays, asked, within=flags)
-        else:
-            ranked = by_words(self._arrays, asked.weights(), k, flags)
-        return self._hits(asked, ranked, k)
+        return self._hits(asked, by_all_signals(self._arrays, asked, within=flags), k)
+
+    def _by_words(self, query: str, k: int, flags: Flags | None) -> list[Hit]:
+        arrays, terms = self._arrays, self._plain.read(query)
+        if terms is None:
+            terms = self._understand(query).weights()
+        numbers, scores = (found.tolist() for found in arrays.words.best(terms, k, flags))
+        marks = Marks(arrays, lambda: self._understand(query)) if arrays.whole else ()
+        return [
+            Hit(passage, score, marks, (), number)
+            for passage, score, number in zip(arrays.ids.several(numbers), scores, numbers, strict=True)
+        ]
+
+    def _read(self, query: str) -> Query:
+        if not self._arrays.whole:
+            raise ValueError("This index was built without what re-ranking needs (rerank=False).")
+        return self._understand(query)
+
+    def _understand(self, query: str) -> Query:
+        return understand(query, self._arrays, analyser(), self._lexicon)
 
     def answer(
         self, query: str, k: int = 10, preferred: Container[str] = (), *, within: Collection[str] | None = None
@@ -136,7 +175,7 @@ class Index:
     def _answer(
         self, query: str, k: int, preferred: Container[str] = (), within: Collection[str] | None = None
     ) -> Found:
-        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        asked = self._read(query)
         if not asked.words or k <= 0:
             return Found((), "nothing", 0.0, (), (), ())
         flags = None if within is None else self._arrays.flags(within)
@@ -161,7 +200,7 @@ class Index:
             KeyError: the index has no passage of this id.
         """
         number = self._arrays.place[passage]
-        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        asked = self._read(query)
         ranked = by_all_signals(self._arrays, asked)
         model = confidence.model()
         features = confidence.features(self._arrays, asked, ranked)
@@ -176,7 +215,7 @@ class Index:
 
     def examine(self, query: str) -> tuple[tuple[float, ...], list[str]] | None:
         """For calibration: the features of confidence and the three best passages; None when nothing is found."""
-        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        asked = self._read(query)
         ranked = by_all_signals(self._arrays, asked) if asked.words else None
         if ranked is None or not len(ranked.passages):
             return None
@@ -185,7 +224,7 @@ class Index:
 
     def signals(self, query: str) -> tuple[list[str], dict[str, Floats]]:
         """For choosing weights: the candidates' ids, best first, and what each signal contributed to their scores."""
-        asked = understand(query, self._arrays, analyser(), self._lexicon)
+        asked = self._read(query)
         if not asked.words:
             return [], {}
         ranked = by_all_signals(self._arrays, asked)
@@ -205,25 +244,7 @@ class Index:
                 yield Correction(word.token.form, self._arrays.surfaces[first.form])
 
     def _hits(self, asked: Query, ranked: Ranked, k: int, fold: bool = False) -> list[Hit]:
-        words: dict[int, str] = {}
-        for word in asked.words:
-            for sense in word.senses:
-                if sense.how != "synonym":  # too weak to be shown as a reason
-                    words.setdefault(sense.term, word.token.form)
         scores = dict(zip(ranked.passages.tolist(), ranked.scores.tolist(), strict=True))
-        shown = folded(self._arrays, ranked.passages, k) if fold else [(p, []) for p in ranked.passages[:k].tolist()]
-        ids = self._arrays.ids
-        return [
-            Hit(ids[passage], scores[passage], self._matches(passage, words), tuple(ids[other] for other in also))
-            for passage, also in shown
-        ]
-
-    def _matches(self, passage: int, words: dict[int, str]) -> tuple[Match, ...]:
-        arrays = self._arrays
-        start, end = arrays.text_of(passage)
-        matches = []
-        for at, term in enumerate(arrays.form_term[arrays.token_form[start:end]].tolist(), start):
-            if term in words:
-                first = int(arrays.token_start[at])
-                matches.append(Match(first, first + int(arrays.token_length[at]), words[term]))
-        return tuple(matches)
+        shown = folded(self._arrays, ranked.passages, k) if fold else [(p, []) for p in list(scores)[:k]]
+        ids, marks = self._arrays.ids, Marks(self._arrays, lambda: asked)
+        return [Hit(ids[passage], scores[passage], marks, tuple(ids.several(also)), passage) for passage, also in shown]

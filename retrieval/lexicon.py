@@ -23,6 +23,11 @@ class Entry(Protocol):
         """What the corpus says."""
 
 
+def written(entries: Iterable[Entry]) -> list[dict[str, list[str]]]:
+    """Entries as they are stored with an index."""
+    return [{"typed": list(entry.typed), "corpus": list(entry.corpus)} for entry in entries]
+
+
 class Lexicon:
     """Expansions of term sequences.
 
@@ -41,6 +46,10 @@ class Lexicon:
                 if terms and meant:
                     known = self._by_first.setdefault(terms[0], {}).setdefault(terms, [])
                     known += [m for m in meant if m != list(terms) and m not in known]
+
+    def begins(self, term: str) -> bool:
+        """Whether some wording begins with a term."""
+        return term in self._by_first
 
     def expand(self, question: Sequence[Token]) -> list[tuple[int, int, list[list[str]]]]:
         """What stretches of the question may stand for: (first word, word after the last, wordings as terms)."""

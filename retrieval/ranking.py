@@ -51,16 +51,8 @@ def by_words(arrays: Arrays, weights: dict[int, float], most: int, within: Flags
 
     ``within`` says of each passage whether it may be found at all.
     """
-    found = [arrays.postings(term)[0] for term in weights]
-    touched = np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
-    if within is not None:
-        touched = touched[within[touched]]
-    scores = signals.word_scores(arrays, weights, touched)
-    if len(touched) > most:
-        kept = np.flatnonzero(scores >= np.partition(scores, len(scores) - most)[len(scores) - most])
-        touched, scores = touched[kept], scores[kept]
-    order = np.argsort(-scores, kind="stable")[:most]
-    return Ranked(touched[order], scores[order])
+    passages, scores = arrays.words.best(weights, most, within)
+    return Ranked(passages.astype(np.int64), scores)
 
 
 def by_all_signals(

@@ -37,9 +37,7 @@ def digest(passage: Searchable) -> int:
 
 
 class Reader:
-    """Reads each passage once: its terms go to scikit-learn, its tokens into columns for re-ranking.
-
-    An instance is the ``analyzer`` of a ``CountVectorizer``: called with a passage, it returns its terms.
+    """Reads each passage once: its tokens go into columns, for the word level and for re-ranking.
 
     Args:
         analyser: from texts to tokens.
@@ -63,12 +61,11 @@ class Reader:
             self._place = {value: number for number, value in enumerate(previous.digests.tolist())}
             self._number = np.full(len(previous.forms), -1, np.int64)
 
-    def __call__(self, passage: Searchable) -> list[str]:
-        """The terms of title and text; the tokens are kept."""
+    def read(self, passage: Searchable) -> None:
+        """Keep the tokens of title and text."""
         value = digest(passage)
         before = None if self._previous is None else self._place.get(value)
         block = self._analysed(passage) if before is None else self._copied(passage, before)
-        terms = [self.form_terms[form] for form in block[:, 0].tolist()]
         in_title = int(np.count_nonzero(block[:, 1] == 0))
         self.ids.append(str(passage.id))
         self.digests.append(value)
@@ -76,8 +73,7 @@ class Reader:
         self.token_end.append((self.token_end[-1] if self.token_end else 0) + len(block))
         self.title_length.append(in_title)
         if in_title:
-            self.titles.add(" ".join(terms[:in_title]))
-        return terms
+            self.titles.add(" ".join(self.form_terms[form] for form in block[:in_title, 0].tolist()))
 
     def _analysed(self, passage: Searchable) -> NDArray[np.int64]:
         """Columns form, sentence (0: the title), start, length."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from retrieval.confidence import Outcome
@@ -16,18 +17,55 @@ class Match:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found.
 
-    ``score``: larger is better, comparable within one search.  ``matches``: its matched words.  ``also``: in an
-    answer, passages found too that say nearly the same.
+    Args:
+        id: the passage.
+        score: larger is better, comparable within one search.
+        matches: its matched words, or what gives them for a passage's number when they are asked for.
+        also: in an answer, passages found too that say nearly the same.
+        number: the passage's number.
     """
 
-    id: str
-    score: float
-    matches: tuple[Match, ...] = ()
-    also: tuple[str, ...] = ()
+    __slots__ = ("_matches", "_number", "also", "id", "score")
+
+    def __init__(
+        self,
+        id: str,
+        score: float,
+        matches: tuple[Match, ...] | Callable[[int], tuple[Match, ...]] = (),
+        also: tuple[str, ...] = (),
+        number: int = -1,
+    ) -> None:
+        self.id = id
+        self.score = score
+        self.also = also
+        self._matches = matches
+        self._number = number
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The matched words of its text, in order."""
+        if not isinstance(self._matches, tuple):
+            self._matches = self._matches(self._number)
+        return self._matches
+
+    def scored(self, score: float) -> Hit:
+        """The same hit with another score."""
+        return Hit(self.id, score, self._matches, self.also, self._number)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hit) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.score))
+
+    def __repr__(self) -> str:
+        return f"Hit(id={self.id!r}, score={self.score!r}, matches={self.matches!r}, also={self.also!r})"
+
+    def _all(self) -> tuple[object, ...]:
+        return self.id, self.score, self.matches, self.also
 
 
 @dataclass(frozen=True, slots=True)

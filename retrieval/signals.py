@@ -14,14 +14,12 @@ from retrieval.query import Query, Wanted
 
 
 def word_scores(arrays: Arrays, weights: dict[int, float], passages: Ints) -> Floats:
-    """The word-level score of given passages (ascending): Σ weight of the term in the question · in the passage."""
+    """The word-level score of given passages (ascending): Σ weight in the question · worth in the passage."""
     scores = np.zeros(len(passages), np.float32)
     for term, weight in weights.items():
         holders, values = arrays.postings(term)
         at = np.minimum(np.searchsorted(holders, passages), len(holders) - 1)
-        scores += np.where(holders[at] == passages, values[at], np.float32(0)) * np.float32(
-            weight * arrays.term_in_question[term]
-        )
+        scores += np.where(holders[at] == passages, values[at], np.float32(0)) * np.float32(weight)
     return scores
 
 

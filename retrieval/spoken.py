@@ -32,6 +32,7 @@ _DICTATION = [
     (re.compile(rf"\s+{spoken.replace(chr(39), '[’ ' + chr(39) + ']')}(?!\w)", re.IGNORECASE), mark)
     for spoken, mark in _DICTATED.items()
 ]
+_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
 
 
@@ -45,6 +46,26 @@ def _spellings() -> tuple[dict[tuple[str, ...], str], int]:
             for spelling in typed.split(", "):
                 table[tuple(spelling.split())] = meant
     return table, max(map(len, table))
+
+
+@cache
+def _sequences() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found = {("point",), ("points",), ("virgule",), ("ligne",)}
+    found |= {(f"{word}{plural}",) for word in ("guillemet", "parenthese") for plural in ("", "s")}
+    found |= {tuple(_WORD.findall(" ".join(typed))) for typed in _spellings()[0]}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in found:
+        by_first.setdefault(words[0], []).append(words)
+    return {first: tuple(sequences) for first, sequences in by_first.items()}
+
+
+def spoken_sequences(word: str) -> tuple[tuple[str, ...], ...]:
+    """Sequences of words that begin with a word in lower case and that ``respell`` may touch; elsewhere it does not.
+
+    >>> spoken_sequences("koi"), spoken_sequences("quoi")
+    ((('koi',),), ())
+    """
+    return _sequences().get(word, ())
 
 
 def strip_markup(text: str) -> str:

@@ -1,26 +1,32 @@
 """An index on disk: a folder of plain ``.npy`` arrays and one ``meta.json``; no pickle, opened memory-mapped.
 
-Every array's size and checksum stand in ``meta.json``, beside its own, so that a cut or altered file is refused with a
-clear error before any answer is given from it.
+Every array's size and checksum stand in ``meta.json``, beside its own.  Opening reads little, whatever the size of the
+index: a file that is missing or cut, or whose end was never written, is refused there, and small files are checksummed
+whole.  ``verify`` reads every byte of every file.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import mmap
 import os
 import tempfile
 import zlib
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 """Version of the arrays' meaning; an index of another version is refused (and rebuilt by whoever owns the corpus)."""
-CHECKED_BYTES = 64 * 1024 * 1024
-"""Indexes up to this size are checksummed whole when opened; of larger ones only sizes are compared."""
+CHECKED_BYTES = 256 * 1024
+"""Files up to this size are checksummed whole when opened; of larger ones their size and their last page."""
+PAGE = 4096
+"""Bytes at the end of a file that are always checked: what a crash leaves unwritten is there."""
 
 REMEMBERED = 32768
 """Strings whose place a table remembers: people's words and their n-grams come again and again."""
@@ -32,7 +38,8 @@ class IndexUnusable(Exception):
     """The folder holds no index that can be opened; the message says which file and why."""
 
 
-def _buffer(array: Any) -> memoryview:
+def buffer(array: Any) -> memoryview:
+    """An array as a plain buffer: its elements are reached three times as fast, one by one."""
     return memoryview(array)
 
 
@@ -47,8 +54,7 @@ class StringTable:
     def __init__(self, blob: Array, ends: Array) -> None:
         self.blob = blob
         self.ends = ends
-        # Plain buffers: an element of an array costs three times as much to reach.
-        self._bytes_of, self._end_of = _buffer(blob), _buffer(ends)
+        self._bytes_of, self._end_of = buffer(blob), buffer(ends)
         self._found: dict[str, int] = {}
 
     @classmethod
@@ -58,6 +64,8 @@ class StringTable:
         if ordered:
             encoded = sorted(set(encoded))
         ends = np.cumsum([len(e) for e in encoded], dtype=np.int64)
+        if not len(ends) or ends[-1] < 2**32:
+            ends = ends.astype(np.uint32)
         return cls(np.frombuffer(b"".join(encoded), np.uint8), ends)
 
     def __len__(self) -> int:
@@ -68,6 +76,11 @@ class StringTable:
 
     def __getitem__(self, i: int) -> str:
         return self._bytes(i).decode("utf-8", "surrogatepass")
+
+    def several(self, places: Iterable[int]) -> list[str]:
+        """The strings at some places."""
+        blob, ends = self._bytes_of, self._end_of
+        return [str(blob[ends[i - 1] if i else 0 : ends[i]], "utf-8", "surrogatepass") for i in places]
 
     def find(self, string: str) -> int:
         """Position of a string, or -1; the last ones looked for are remembered."""
@@ -80,14 +93,8 @@ class StringTable:
 
     def _search(self, string: str) -> int:
         wanted = string.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.ends) and self._bytes(low) == wanted else -1
+        place = bisect_left(range(len(self.ends)), wanted, key=self._bytes)
+        return place if place < len(self.ends) and self._bytes(place) == wanted else -1
 
 
 def save(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, object]) -> None:
@@ -107,7 +114,14 @@ def save(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, object]) 
                 np.lib.format.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
                 file.flush()
                 os.fsync(file.fileno())
-            files[key] = {"bytes": path.stat().st_size, "crc32": zlib.crc32(path.read_bytes())}
+            content = path.read_bytes()
+            files[key] = {
+                "bytes": len(content),
+                "dtype": array.dtype.str,
+                "shape": list(array.shape),
+                "crc32": zlib.crc32(content),
+                "end_crc32": zlib.crc32(content[-PAGE:]),
+            }
         written = {"format": FORMAT, **meta, "files": files}
         text = json.dumps({**written, "crc32": _checksum(written)}, ensure_ascii=False, sort_keys=True, indent=1)
         (draft / "meta.json").write_text(text, "utf-8")
@@ -122,11 +136,32 @@ def load(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     """The arrays (memory-mapped, read-only) and the meta of a saved index.
 
     Raises:
-        IndexUnusable: nothing there, another format version, or a file missing, cut or altered.
+        IndexUnusable: nothing there, another format version, or a file missing, cut or altered as far as is read.
     """
+    meta = _read_meta(folder)
+    return {key: _opened(folder / f"{key}.npy", entry) for key, entry in meta["files"].items()}, meta
+
+
+def verify(folder: Path) -> None:
+    """Read every file of a saved index and compare its checksum.
+
+    Raises:
+        IndexUnusable: a file is missing, cut or altered.
+    """
+    for key, entry in _read_meta(folder)["files"].items():
+        path = folder / f"{key}.npy"
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise _unreadable(path, error) from None
+        if zlib.crc32(content) != entry["crc32"]:
+            raise _damaged(path)
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
     try:
         meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
-        version, files, checksum = meta["format"], meta["files"], meta.pop("crc32", None)
+        version, checksum, _ = meta["format"], meta.pop("crc32", None), meta["files"]
     except FileNotFoundError:
         raise IndexUnusable(f"{folder}: no index here (meta.json is missing)") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -134,17 +169,33 @@ def load(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     if version != FORMAT:
         raise IndexUnusable(f"{folder}: index of format {version}, this program reads format {FORMAT}; build it anew")
     if checksum != _checksum(meta):
-        raise IndexUnusable(f"{folder / 'meta.json'}: damaged (its checksum differs); build it anew")
-    arrays = {}
-    check = sum(entry["bytes"] for entry in files.values()) <= CHECKED_BYTES
-    for key, entry in files.items():
-        path = folder / f"{key}.npy"
-        try:
-            if path.stat().st_size != entry["bytes"]:
-                raise IndexUnusable(f"{path}: {path.stat().st_size} bytes, {entry['bytes']} expected; build it anew")
-            if check and zlib.crc32(path.read_bytes()) != entry["crc32"]:
-                raise IndexUnusable(f"{path}: damaged (its checksum differs); build it anew")
-            arrays[key] = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise IndexUnusable(f"{path}: cannot be read ({type(error).__name__}); build it anew") from None
-    return arrays, meta
+        raise _damaged(folder / "meta.json")
+    return meta
+
+
+def _opened(path: Path, entry: Mapping[str, Any]) -> Array:
+    """One array, mapped; where it stands in the file follows from the file's size, so that no header is parsed."""
+    size, dtype = entry["bytes"], np.dtype(entry["dtype"])
+    try:
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno()).st_size
+            if found != size:
+                raise IndexUnusable(f"{path}: {found} bytes, {size} expected; build it anew")
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    if zlib.crc32(mapped[-PAGE:]) != entry["end_crc32"]:
+        raise _damaged(path)
+    if size <= CHECKED_BYTES and zlib.crc32(mapped) != entry["crc32"]:
+        raise _damaged(path)
+    count = math.prod(entry["shape"])
+    array: Array = np.frombuffer(mapped, dtype, count, size - count * dtype.itemsize if count else 0)
+    return array.reshape(entry["shape"])
+
+
+def _damaged(path: Path) -> IndexUnusable:
+    return IndexUnusable(f"{path}: damaged (its checksum differs); build it anew")
+
+
+def _unreadable(path: Path, error: Exception) -> IndexUnusable:
+    return IndexUnusable(f"{path}: cannot be read ({type(error).__name__}); build it anew")

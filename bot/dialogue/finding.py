@@ -88,7 +88,7 @@ def first_those_of(found: Found, corpus: Corpus, documents: Iterable[str]) -> Fo
     if not ranked or elsewhere(ranked[0]):
         return found
     best = max(hit.score for hit in ranked)
-    return replace(found, hits=(replace(ranked[0], score=best), *ranked[1:]))
+    return replace(found, hits=(ranked[0].scored(best), *ranked[1:]))
 
 
 def _last_run(meant: str, tokens: Sequence[Token]) -> list[Token]:
@@ -146,7 +146,7 @@ def _both(whole: Found, sides: Sequence[Found]) -> Found:
     for row in zip_longest(*(side.hits[:2] for side in sides)):
         for hit in row:
             if hit is not None:
-                ranked.setdefault(hit.id, replace(hit, score=first))
+                ranked.setdefault(hit.id, hit.scored(first))
     for hit in whole.hits:
         ranked.setdefault(hit.id, hit)
     outcome = surest([whole, *sides])

@@ -77,8 +77,7 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
     score = found.hits[0].score if found.hits else 1.0
     known = {hit.id: hit for hit in found.hits}
     lead = {
-        passage.id: replace(known.get(passage.id, Hit(passage.id, score, (match,))), score=score)
-        for passage, match in defining
+        passage.id: known.get(passage.id, Hit(passage.id, score, (match,))).scored(score) for passage, match in defining
     }
     hits = (*lead.values(), *(hit for hit in found.hits if hit.id not in lead))
     return replace(found, hits=hits, outcome="sure", probability=max(found.probability, 0.9))
@@ -131,4 +130,4 @@ def those_with(found: Found, subject: str) -> Found:
     ranked = sorted(found.hits, key=lambda hit: not any(match.word in wanted for match in hit.matches))
     if not ranked or ranked[0] is found.hits[0]:
         return found
-    return replace(found, hits=(replace(ranked[0], score=found.hits[0].score), *ranked[1:]))
+    return replace(found, hits=(ranked[0].scored(found.hits[0].score), *ranked[1:]))

@@ -71,7 +71,7 @@ def open_or_build(
     place = folder / name_of(corpus, weighting)
     try:
         if not anew:
-            return Index.open(place)
+            return Index.open(place, verify=True)
     except IndexUnusable as error:
         if place.exists():
             _log.warning("The index is built anew: %s", error)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import Index, IndexUnusable
+from retrieval import Index, IndexUnusable, storage
 from retrieval.storage import StringTable
 from tests.retrieval.doubles import VILLAGE, Text, Wording
 
@@ -56,6 +56,19 @@ def test_a_damaged_index_is_refused(folder: Path, name: str, harm: str) -> None:
         Index.open(folder)
     assert name in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_large_file_is_read_whole_only_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "CHECKED_BYTES", 0)
+    monkeypatch.setattr(storage, "PAGE", 1)
+    folder = tmp_path / "index"
+    Index.build(VILLAGE).save(folder)
+    path = folder / "token_start.npy"
+    content = path.read_bytes()
+    path.write_bytes(content[:-9] + bytes([content[-9] ^ 255]) + content[-8:])
+    assert len(Index.open(folder)) == len(VILLAGE)
+    with pytest.raises(IndexUnusable, match=r"token_start\.npy: damaged"):
+        Index.open(folder, verify=True)
 
 
 def test_another_format_is_refused(folder: Path) -> None:

@@ -1,0 +1,81 @@
+"""Passages read for the word level alone: each word's term, found once for each distinct word.
+
+The compiled kernel cuts words from bytes; without it the regular expression does.  Both know a word by its own letters,
+compared one by one; folding and stemming are the analyser's, and are asked for distinct words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.analysis import Analyser
+from retrieval.fast import compiled_build
+from retrieval.reader import Searchable
+from retrieval.storage import Array, StringTable
+from retrieval.text import cut_words
+
+_AT_ONCE = 2048
+"""Passages that are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of passages, one passage after another.
+
+    ``lengths``: words of each passage (title, then text); ``terms``: the term of each word, -1 where it does not
+    count; ``table``: the terms.
+    """
+
+    ids: list[str]
+    lengths: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    table: StringTable
+
+
+class _Numbers(dict[str, int]):
+    """Distinct words, numbered as they come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+def read_words(passages: Iterable[Searchable], analyser: Analyser) -> Words:
+    """Read titles and texts."""
+    ids: list[str] = []
+    compiled = compiled_build()
+    texts = _texts(passages, ids)
+    distinct, numbers, lengths = _cut(texts) if compiled is None else compiled.read(texts)
+    terms = analyser.terms_of(distinct)
+    table = StringTable.build([term for term in set(terms) if term])
+    place = {table[number]: number for number in range(len(table))}
+    place[""] = -1
+    term_of = np.fromiter(map(place.__getitem__, terms), np.int32, len(terms))
+    return Words(ids, lengths.reshape(-1, 2).sum(axis=1), term_of[numbers], table)
+
+
+def _texts(passages: Iterable[Searchable], ids: list[str]) -> Iterator[list[str]]:
+    """Titles and texts by turns, some passages at a time; their ids are kept."""
+    source = iter(passages)
+    while batch := list(islice(source, _AT_ONCE)):
+        ids.extend(str(passage.id) for passage in batch)
+        yield [text for passage in batch for text in (passage.title, passage.text)]
+
+
+def _cut(texts: Iterator[list[str]]) -> tuple[list[str], Array, NDArray[np.int64]]:
+    """Distinct words, the number of each word of all texts, and how many words each text has."""
+    numbers = _Numbers()
+    number = numbers.__getitem__
+    found, lengths = [np.zeros(0, np.int32)], []
+    for batch in texts:
+        words = [cut_words(text) for text in batch]
+        lengths.append(np.fromiter(map(len, words), np.int64, len(words)))
+        flat = [word for text in words for word in text]
+        found.append(np.fromiter(map(number, flat), np.int32, len(flat)))
+    counted = np.concatenate(lengths) if lengths else np.zeros(0, np.int64)
+    return list(numbers), np.concatenate(found), counted
