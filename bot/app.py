@@ -6,11 +6,14 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.clock import Clock, system_clock
+from bot.daily.forgetting import forget
 from bot.daily.wording import Wording
 from bot.dialogue import Dialogue
 from bot.dialogue.daily_question import DailyWording
+from bot.editorial.child import in_child
 from bot.editorial.indexes import Working
 from bot.editorial.library import Library
 from bot.editorial.refreshing import Refresher
@@ -49,7 +52,7 @@ async def assembled(
     store = await Store.open(settings.database, timedelta(minutes=settings.dialogue.context_minutes))
     try:
         await store.purge_daily(clock(), settings.retention)
-        refresher = Refresher(settings, library, clock)
+        refresher = Refresher(settings, library, clock, in_child, partial(forget, store, clock))
         dialogue = Dialogue(library, store, settings, clock, refresher=refresher)
         library.make_ready.append(dialogue.make_ready)
         yield App(settings, library, store, dialogue, DailyWording(library, store, clock), refresher)

@@ -21,7 +21,7 @@ from corpus.reading import UnreadableFile, read_text
 from corpus.themefile import read_theme
 from corpus.yamltree import scalar
 
-__all__ = ["EMBEDDED", "WORDINGS", "CorpusError", "Loaded", "load_corpus", "passages_of"]
+__all__ = ["EMBEDDED", "WORDINGS", "CorpusError", "Loaded", "load_corpus", "load_document", "passages_of"]
 
 EMBEDDED = Path(__file__).parent / "themes"
 """The themes that come with the program."""
@@ -65,6 +65,11 @@ def load_corpus(folder: Path) -> Loaded:
     lexicon = shared + tuple(entry for theme in themes for entry in theme.lexicon)
     content = hashlib.sha256(repr((themes, lexicon)).encode("utf-8", "surrogatepass")).hexdigest()
     return Loaded(Corpus(tuple(themes), passages, lexicon, fingerprint(content, passages)), tuple(problems))
+
+
+def load_document(path: Path, key: str) -> Document | None:
+    """The document of one file, under this key (``theme/slug``); None when it is broken."""
+    return _load_document(path, key, key.partition("/")[0], f"{key}.md", [])[0]
 
 
 def passages_of(documents: Iterable[Document]) -> tuple[Passage, ...]:

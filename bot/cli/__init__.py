@@ -16,7 +16,7 @@ from bot.failure import CannotRun
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a subcommand.  Returns 0, 1 when it failed, 2 for bad usage or settings."""
+    """Run a subcommand.  Returns 0, 1 when it failed, 2 for bad usage or settings, 3 when a guard refuses."""
     # Collecting garbage while everything is being imported finds none and costs a tenth of the start.
     gc.disable()
     _make_tolerant()
@@ -72,6 +72,18 @@ def _run(asked: Namespace) -> int:
             from bot.cli.corpus import check
 
             return check(settings, asked.folder, asked.json)
+        case "refresh":
+            from bot.cli.refresh import refresh
+
+            return refresh(settings, asked.yes, asked.force, asked.json)
+        case "restore":
+            from bot.cli.refresh import restore
+
+            return restore(settings)
+        case "withdraw":
+            from bot.cli.refresh import withdraw
+
+            return withdraw(settings, asked.document)
         case _:
             from bot.cli.index import build
 

@@ -12,8 +12,9 @@ examples:
   coop ask --jsonl < questions.jsonl > answers.jsonl
   TELEGRAM_BOT_TOKEN=123456:ABC coop serve
   coop corpus check my-corpus --json
+  coop corpus refresh --yes
 
-exit codes: 0 done, 1 failed, 2 bad usage or settings. Settings: config.yaml and docs/settings.md.
+exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 a guard refuses. Settings: config.yaml and docs/settings.md.
 """
 
 
@@ -57,6 +58,13 @@ def parser() -> argparse.ArgumentParser:
     check = _add(steps, "check", "say what is wrong with a corpus and what to write instead", _CHECK)
     check.add_argument("folder", nargs="?", metavar="DIR", help="its folder (default: the corpus of the settings)")
     check.add_argument("--json", action="store_true", help="a list of {level, file, line, key, message, fix}")
+    refresh = _add(steps, "refresh", "fetch the sources anew, show what would change, serve it", _REFRESH)
+    refresh.add_argument("--yes", action="store_true", help="serve it without asking")
+    refresh.add_argument("--force", action="store_true", help="serve it although a guard refuses")
+    refresh.add_argument("--json", action="store_true", help=_REFRESHED)
+    _add(steps, "restore", "serve the version before this one again", "A running bot takes it within five seconds.")
+    withdraw = _add(steps, "withdraw", "make a document disappear for good", _WITHDRAW)
+    withdraw.add_argument("document", metavar="DOCUMENT", help="theme/name, or the name of its file")
     index = commands.add_parser("index", help="look after the search index", description="Look after the search index.")
     steps = index.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add(
@@ -82,6 +90,16 @@ dialogue.
 _TICK = """\
 For a crontab, every minute; coop serve does the same by itself. Both may run at once: nobody gets a question twice.
 Standard output has the counts; what goes to a terminal is printed there too, or on standard error with --json.
+"""
+_REFRESH = """\
+Without --yes the preview is shown and the question asked; where nobody can be asked, nothing is changed. A guard
+refuses when something is broken or more than a third of the documents would vanish (exit code 3). A running bot takes
+the new version within five seconds.
+"""
+_REFRESHED = "one object {added, changed, removed, warnings, errors, version}, keys of documents and sentences"
+_WITHDRAW = """\
+It goes from answers, from every version that is kept, from notes and from questions put off; no step back and no
+refresh brings it back. The sources themselves are not touched.
 """
 _CHECK = "Exit code 1 when something is broken: an error leaves a document or a setting out, a warning deserves a look."
 

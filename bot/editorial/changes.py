@@ -42,4 +42,11 @@ class AddWording:
     corpus: tuple[str, ...]
 
 
-Change = PutFiles | PutDocument | RemoveDocument | AddWording
+@dataclass(frozen=True, slots=True)
+class Withhold:
+    """A document (its key) leaves without a trace: the first half of withdrawing it."""
+
+    key: str
+
+
+Change = PutFiles | PutDocument | RemoveDocument | AddWording | Withhold

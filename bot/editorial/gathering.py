@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.editorial.changes import AddWording, Change, PutDocument, PutFiles, RemoveDocument
+from bot.editorial.changes import AddWording, Change, PutDocument, PutFiles, RemoveDocument, Withhold
 from bot.editorial.naming import path_of
 from bot.editorial.overlay import Overlay, with_wording
 from bot.editorial.refusals import Refused
@@ -113,6 +113,8 @@ def _drafts(
         case AddWording(theme, typed, words):
             path = f"{_theme(corpus, theme)}/{WORDINGS}"
             return {path: with_wording(known.get(path), typed, words)}, ()
+        case Withhold():
+            return {}, ()
         case PutFiles(sent, theme):
             return _converted(sent, _theme(corpus, theme), corpus, settings)
 

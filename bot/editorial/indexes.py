@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from uuid import uuid4
 
 import retrieval
@@ -110,6 +110,14 @@ def find(fingerprint: str, weighting: str, folder: Path) -> Index | None:
         return Index.open(folder / index_name(fingerprint, weighting))
     except IndexUnusable:
         return None
+
+
+def remove_others(corpus: Corpus, folder: Path) -> None:
+    """Keep the indexes of this corpus alone."""
+    kept = {name_of(corpus, weighting) for weighting in get_args(Weighting)}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _remove_old(folder: Path, needed: Collection[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from corpus.differences import Difference, Named
 from corpus.problems import Problem
 
+STEPS = 5
 StepName = Literal["fetch", "read", "compare", "index", "questions"]
 
 

@@ -9,14 +9,15 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.editorial import indexes
-from bot.editorial.changes import Change
+from bot.editorial.changes import Change, Withhold
 from bot.editorial.files import remove, write_tree
 from bot.editorial.gathering import Gathered, from_base, from_sources
-from bot.editorial.prepared import Prepared, Step, as_json
+from bot.editorial.prepared import STEPS, Prepared, Step, as_json
 from bot.editorial.previewing import known_errors, look, lost_questions
 from bot.editorial.refusals import Refused
 from bot.editorial.serving import Reading, origin, read_served, withdrawn_paths
-from bot.editorial.versions import Manifest, Versions, write_manifest
+from bot.editorial.versions import PREVIEW, Manifest, Versions, write_manifest
+from bot.editorial.withdrawing import purge
 from bot.settings import Settings
 from corpus.identity import carry_over
 from corpus.keeping import ids_of
@@ -27,7 +28,6 @@ from corpus.sources.assembling import forget
 from retrieval import Index
 
 Stepping = Callable[[Step], None]
-STEPS = 5
 
 
 def prepare(settings: Settings, change: Change | None, step: Stepping, now: datetime) -> Prepared:
@@ -46,6 +46,7 @@ def prepare(settings: Settings, change: Change | None, step: Stepping, now: date
     try:
         with versions.locked():
             versions.tidy(now)
+            purge(versions)
             return _Preparation(settings, versions, change, step, now).run()
     except OSError as error:
         raise Refused.of_disk(error) from None
@@ -90,6 +91,8 @@ class _Preparation:
     def _written(self, gathered: Gathered, base: Reading) -> Loaded:
         """The draft's files, read again as they will be when they are served."""
         gone = withdrawn_paths(gathered.files, self._versions)
+        if isinstance(self._change, Withhold):
+            gone |= {f"{self._change.key}.md"}
         overlay = gathered.overlay.without(gone)
         states = {name: forget(state, gone) for name, state in gathered.states.items()}
         files = {path: text for path, text in gathered.files.items() if path not in gone}
@@ -127,7 +130,7 @@ class _Preparation:
 
     def _finish(self, corpus: Corpus, base: Reading, prepared: Prepared) -> None:
         ids = json.dumps(ids_of(corpus), ensure_ascii=False)
-        write_tree(self._folder, {"ids.json": ids, "preview.json": as_json(prepared)}, None)
+        write_tree(self._folder, {"ids.json": ids, PREVIEW: as_json(prepared)}, None)
         manifest = Manifest(
             number=0,
             made_at=self._now.isoformat(),

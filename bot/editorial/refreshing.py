@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock, system_clock
-from bot.editorial import indexes
-from bot.editorial.changes import Change
+from bot.editorial import indexes, withdrawing
+from bot.editorial.changes import Change, Withhold
+from bot.editorial.child import Preparing, Progress, in_thread
 from bot.editorial.library import Library
 from bot.editorial.naming import file_name
 from bot.editorial.prepared import Prepared, Step, from_json
 from bot.editorial.refusals import Refused
 from bot.editorial.serving import origin, read_version
-from bot.editorial.versions import Manifest, Versions, read_manifest
+from bot.editorial.versions import PREVIEW, Manifest, Versions, read_manifest
+from bot.editorial.withdrawing import Withdrawn
 from bot.settings import Settings
+from corpus.model import Corpus
 
-Progress = Callable[[Step], Awaitable[None]]
+Forgetting = Callable[[Sequence[Corpus]], Awaitable[None]]
+
+
+async def nothing_drawn(sayings: Sequence[Corpus]) -> None:
+    """Where nothing is kept beside the corpus."""
 
 
 async def quietly(step: Step) -> None:
@@ -50,10 +57,20 @@ class Refresher:
         settings: which sources, which data folder.
         library: what is being served; it takes a new version at once.
         clock: gives the present moment.
+        preparing: where the heavy work is done.
+        forget: told what a withdrawn document said, so that what was drawn from it goes too.
     """
 
-    def __init__(self, settings: Settings, library: Library, clock: Clock = system_clock) -> None:
-        self._settings, self._library, self._clock = settings, library, clock
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        clock: Clock = system_clock,
+        preparing: Preparing = in_thread,
+        forget: Forgetting = nothing_drawn,
+    ) -> None:
+        self._settings, self._library, self._clock, self._forget = settings, library, clock, forget
+        self._preparing = preparing
         self._versions = Versions(settings.data_dir)
 
     async def prepare(self, change: Change | None = None, progress: Progress = quietly) -> Prepared:
@@ -66,24 +83,12 @@ class Refresher:
         Raises:
             Refused: it cannot be made; nothing changed.
         """
-        from bot.editorial.preparing import prepare  # its imports are for editors alone
-
-        loop = asyncio.get_running_loop()
-        steps: asyncio.Queue[Step | None] = asyncio.Queue()
-
-        def step(one: Step) -> None:
-            loop.call_soon_threadsafe(steps.put_nowait, one)
-
-        work = asyncio.create_task(asyncio.to_thread(prepare, self._settings, change, step, self._clock()))
-        work.add_done_callback(lambda _: steps.put_nowait(None))
-        while (one := await steps.get()) is not None:
-            await progress(one)
-        return await work
+        return await self._preparing(self._settings, change, progress, self._clock())
 
     def prepared(self, draft: str) -> Prepared | None:
         """What a draft would change, unless it is gone."""
         try:
-            return from_json((self._versions.draft_folder(draft) / "preview.json").read_text("utf-8"))
+            return from_json((self._versions.draft_folder(draft) / PREVIEW).read_text("utf-8"))
         except (OSError, ValueError, Refused):
             return None
 
@@ -106,6 +111,24 @@ class Refresher:
         swapped = await asyncio.to_thread(self._restore)
         await self._library.adopt()
         return swapped
+
+    async def withdraw(self, document: str) -> Withdrawn:
+        """Make a document disappear: from answers, from every version kept, from the notes and questions drawn from it.
+
+        Args:
+            document: its key (``theme/slug``), or the name of its file.
+
+        Raises:
+            Refused: there is no such document, or it cannot be done now.
+        """
+        key = await asyncio.to_thread(self._resolved, document)
+        await self._library.adopt()
+        prepared = await self.prepare(Withhold(key))
+        sayings, version = await asyncio.to_thread(self._withdraw, key, prepared)
+        await self._library.adopt()
+        await self._forget(sayings)
+        await asyncio.to_thread(self._purge)
+        return Withdrawn(key, version)
 
     async def discard(self, draft: str) -> None:
         """Forget what was prepared."""
@@ -168,6 +191,38 @@ class Refresher:
     def _number(self) -> int:
         manifest = self._served_manifest()
         return 0 if manifest is None else manifest.number
+
+    def _resolved(self, document: str) -> str:
+        served = self._library.current.corpus
+        known = {one.key for theme in served.themes for one in theme.documents}
+        return withdrawing.resolve(document, known, self._versions)
+
+    def _withdraw(self, key: str, prepared: Prepared) -> tuple[list[Corpus], str]:
+        try:
+            with self._versions.locked():
+                number, manifest = self._number(), self._served_manifest()
+                if prepared.base != number:
+                    raise Refused("stale", f"Version {number} is served meanwhile: try again.", key, str(number))
+                served = self._library.current.corpus
+                sayings = list(withdrawing.sayings(key, served, self._versions))
+                withdrawing.note(key, served, self._versions, self._clock())
+                if prepared.draft:
+                    # To withdraw is no step: a step back leads where it led before.
+                    before = 0 if manifest is None else manifest.previous
+                    entered = self._versions.enter(self._versions.draft_folder(prepared.draft), before)
+                    self._versions.point_to(entered.number)
+                    number = entered.number
+        except OSError as error:
+            raise Refused.of_disk(error) from None
+        return sayings, str(number)
+
+    def _purge(self) -> None:
+        try:
+            with self._versions.locked():
+                withdrawing.purge(self._versions)
+                indexes.remove_others(self._library.current.corpus, self._settings.data_dir / "index")
+        except OSError as error:
+            raise Refused.of_disk(error) from None
 
     def _restore(self) -> Swapped:
         with self._versions.locked():

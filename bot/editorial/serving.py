@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from bot.editorial.versions import Versions, read_json, read_manifest
 from bot.settings import Settings
 from corpus.keeping import with_ids
 from corpus.loading import EMBEDDED, Loaded, load_corpus
-from corpus.model import Corpus, Document
+from corpus.model import Corpus
 
+_HEAD = re.compile(r"\A\s*---[^\S\n]*\n.*?\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _log = logging.getLogger(__name__)
 
 
@@ -56,9 +58,9 @@ def read_served(settings: Settings) -> Reading:
         if manifest is None:
             _log.warning("Version %d of the corpus is damaged: what the settings name is served.", number)
         elif manifest.made_from == origin(settings):
-            return Reading(number, versions.folder(number), read_version(versions.folder(number)))
-    loaded = load_corpus(direct_folder(settings))
-    return Reading(0, None, dataclasses.replace(loaded, corpus=without_withdrawn(loaded.corpus, versions)))
+            loaded = read_version(versions.folder(number))
+            return Reading(number, versions.folder(number), _without_withdrawn(loaded, versions))
+    return Reading(0, None, _without_withdrawn(load_corpus(direct_folder(settings)), versions))
 
 
 def read_version(folder: Path) -> Loaded:
@@ -69,43 +71,40 @@ def read_version(folder: Path) -> Loaded:
 
 
 def withdrawn(versions: Versions) -> frozenset[str]:
-    """The keys and addresses of the documents that nobody is to see again."""
-    plain = read_json(versions.root / "withdrawn.json")
+    """The keys of the documents that nobody is to see again, and digests of what they said."""
+    plain = read_json(versions.withdrawn)
     return frozenset(name for one in plain for name in one["names"]) if isinstance(plain, list) else frozenset()
 
 
-def is_withdrawn(document: Document, names: frozenset[str]) -> bool:
-    """Whether a document is one of those."""
-    return document.key in names or (document.url is not None and document.url in names)
+def body_digest(text: str) -> str:
+    """What a withdrawn document is known by under another name: a digest of its words below the front matter."""
+    body = _HEAD.sub("", text, count=1)
+    return hashlib.sha256(" ".join(body.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def withdrawn_paths(files: Mapping[str, str], versions: Versions) -> frozenset[str]:
     """Those of these files (path, text) that hold a document that was withdrawn."""
     names = withdrawn(versions)
-    addresses = tuple(name for name in names if "://" in name)
-    return (
-        frozenset(
-            path
-            for path, text in files.items()
-            if path.removesuffix(".md") in names
-            or any(f"url: {quote}{a}{quote}\n" in text for a in addresses for quote in ("", '"', "'"))
-        )
-        if names
-        else frozenset()
+    if not names:
+        return frozenset()
+    return frozenset(
+        path
+        for path, text in files.items()
+        if path.endswith(".md") and (path.removesuffix(".md") in names or body_digest(text) in names)
     )
 
 
-def without_withdrawn(corpus: Corpus, versions: Versions) -> Corpus:
-    """The corpus without the documents that were withdrawn."""
+def _without_withdrawn(loaded: Loaded, versions: Versions) -> Loaded:
     names = withdrawn(versions)
+    if not names:
+        return loaded
+    corpus = loaded.corpus
     documents = (document for theme in corpus.themes for document in theme.documents)
-    gone = {document.key for document in documents if is_withdrawn(document, names)} if names else set()
-    return without_documents(corpus, gone) if gone else corpus
+    gone = {one.key for one in documents if one.key in names or body_digest(one.body) in names}
+    return dataclasses.replace(loaded, corpus=_without_documents(corpus, gone)) if gone else loaded
 
 
-def without_documents(corpus: Corpus, gone: Iterable[str]) -> Corpus:
-    """The corpus without these documents (keys)."""
-    keys = frozenset(gone)
+def _without_documents(corpus: Corpus, keys: Collection[str]) -> Corpus:
     themes = tuple(
         dataclasses.replace(theme, documents=tuple(one for one in theme.documents if one.key not in keys))
         for theme in corpus.themes

@@ -23,7 +23,7 @@ KEPT = 4
 """Versions that stay beside the one that is served."""
 DRAFTS_STAY = timedelta(days=7)
 MANIFEST = "manifest.json"
-_PARTS = (MANIFEST, "ids.json", "sources.json", "preview.json")
+PREVIEW = "preview.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Versions:
 
     def __init__(self, data_dir: Path) -> None:
         self.root = data_dir / "corpus"
+        self.withdrawn = self.root / "withdrawn.json"
 
     @property
     def current(self) -> int:
@@ -63,14 +64,7 @@ class Versions:
     @property
     def mark(self) -> tuple[int, ...]:
         """Differs once the pointer has moved, or a document was withdrawn."""
-        return tuple(self._changed(name) for name in ("current", "withdrawn.json"))
-
-    def _changed(self, name: str) -> int:
-        try:
-            found = (self.root / name).stat()
-        except OSError:
-            return 0
-        return hash((found.st_mtime_ns, found.st_ino))
+        return tuple(_stamp(path) for path in (self.root / "current", self.withdrawn))
 
     def folder(self, number: int) -> Path:
         """Where a version is."""
@@ -108,6 +102,7 @@ class Versions:
         write_manifest(draft, manifest)
         self.folder(number).parent.mkdir(parents=True, exist_ok=True)
         draft.rename(self.folder(number))
+        (self.folder(number) / PREVIEW).unlink(missing_ok=True)
         return manifest
 
     def discard(self, draft: str) -> None:
@@ -170,6 +165,14 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def _stamp(path: Path) -> int:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0
+    return hash((found.st_mtime_ns, found.st_ino))
 
 
 def _inside(folder: Path) -> list[Path]:

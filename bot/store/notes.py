@@ -112,6 +112,13 @@ class NoteWithdrawn(Fact):
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionForgotten(Fact):
+    """The question came from a document that is withdrawn: notes on it stay, what they quoted of it does not."""
+
+    question_id: str
+
+
 def notes_of(
     connection: Connection,
     owner: Address,
@@ -164,6 +171,7 @@ _which = (notes.c.owner == bindparam("of"), notes.c.id == bindparam("its"))
 _edit = update(notes).where(*_which).values(text=bindparam("now_text"), shared_on=None, withdrawn_on=None)
 _share = update(notes).where(*_which).values(shared_on=bindparam("today"), withdrawn_on=None)
 _withdraw = update(notes).where(*_which, notes.c.shared_on.is_not(None)).values(withdrawn_on=bindparam("today"))
+_forget = update(notes).where(notes.c.question_id == bindparam("its")).values(question_id="", question="")
 
 
 def _kept(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
@@ -187,5 +195,6 @@ WRITERS: Writers = {
     ],
     NoteShared: lambda dialect, facts: [(_share, _keys(facts))],
     NoteWithdrawn: lambda dialect, facts: [(_withdraw, _keys(facts)), of_notes(facts)],
+    QuestionForgotten: lambda dialect, facts: [(_forget, [{"its": fact.question_id} for fact, _ in facts])],
     NoteDeleted: lambda dialect, facts: [(delete(notes).where(*_which), _named(facts)), of_notes(facts)],
 }

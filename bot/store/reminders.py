@@ -64,6 +64,13 @@ class ReminderWaits(Fact):
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderDropped(Fact):
+    """Nobody is to be shown this question any more."""
+
+    question_id: str
+
+
 def reminders_looked_at(
     connection: Connection, now: datetime, after: tuple[datetime, Address] | None, limit: int
 ) -> list[tuple[datetime, Reminder]]:
@@ -111,4 +118,9 @@ def _waits(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
     return [(statement, [{"of": fact.chat, "question": fact.question_id, "until": fact.until} for fact, _ in facts])]
 
 
-WRITERS: Writers = {PutOff: _put_off, ReminderWaits: _waits, Reminded: _reminded}
+def _dropped(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    statement = delete(reminders).where(reminders.c.question_id == bindparam("question"))
+    return [(statement, [{"question": fact.question_id} for fact, _ in facts])]
+
+
+WRITERS: Writers = {PutOff: _put_off, ReminderWaits: _waits, Reminded: _reminded, ReminderDropped: _dropped}

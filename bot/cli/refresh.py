@@ -1,0 +1,163 @@
+"""``coop corpus refresh``, ``restore`` and ``withdraw``: the editors' work on the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from bot.cli.progress import Bar, working
+from bot.cli.running import running
+from bot.editorial.child import Progress
+from bot.editorial.library import Library
+from bot.editorial.prepared import STEPS, Prepared, Step
+from bot.editorial.refreshing import Refresher
+from bot.editorial.refusals import Refused
+from bot.settings import Settings
+from corpus.differences import Changed, Difference, Named
+from corpus.problems import Problem
+
+SENTENCES = 5
+"""Of a changed document, shown each way."""
+
+
+def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
+    """Fetch, show what would change, and serve it once that is agreed to.
+
+    Args:
+        settings: which sources.
+        yes: agreed to beforehand.
+        force: although a guard refuses.
+        as_json: print one object instead of the preview.
+
+    Returns:
+        0, 1 when it failed, 3 when a guard refuses.
+    """
+    library = Library.open(settings, working)
+    refresher = Refresher(settings, library)
+    prepared = Prepared("", 0, Difference())
+    code, refused = 0, ""
+    try:
+        prepared = asyncio.run(_prepared(refresher))
+        if not as_json:
+            print("\n".join(preview(prepared)))
+        guarded = bool(prepared.guards) and not force
+        if not prepared.nothing and (yes or guarded or (not as_json and _agreed())):
+            asyncio.run(refresher.swap(prepared.draft, force=force))
+            print_said(f"Version {library.current.version} is served.", as_json)
+        elif not prepared.nothing:
+            print_said("Nothing was changed. To serve this version: coop corpus refresh --yes", as_json)
+    except Refused as error:
+        if not as_json:
+            raise
+        code, refused = error.exit_code, str(error)
+    if as_json:
+        print(json.dumps(_as_object(prepared, refused, library.current.version), ensure_ascii=False, indent=1))
+    return code
+
+
+def restore(settings: Settings) -> int:
+    """Serve the version before this one again."""
+    refresher = Refresher(settings, Library.open(settings, working))
+    with working("Stepping back"):
+        print(f"Version {asyncio.run(refresher.restore()).version} is served.")
+    return 0
+
+
+def withdraw(settings: Settings, document: str) -> int:
+    """Make a document disappear for good."""
+    with running(settings) as (app, runner), working("Withdrawing"):
+        done = runner.run(app.refresher.withdraw(document))
+    print(f"{done.document} is withdrawn from every version that is kept. Version {done.version} is served.")
+    return 0
+
+
+async def _prepared(refresher: Refresher) -> Prepared:
+    with working("Preparing a version", STEPS) as bar:
+        return await refresher.prepare(progress=_moving(bar))
+
+
+def _moving(bar: Bar) -> Progress:
+    async def moved(step: Step) -> None:
+        bar.advance()
+
+    return moved
+
+
+def print_said(line: str, as_json: bool) -> None:
+    """What was done, where no object says it."""
+    if not as_json:
+        print(line)
+
+
+def _agreed() -> bool:
+    return sys.stdin.isatty() and input("Serve this version? [y/N] ").strip().lower() in ("y", "yes", "o", "oui")
+
+
+def preview(prepared: Prepared) -> Iterator[str]:
+    """What would change, in lines."""
+    difference = prepared.difference
+    yield from _named("added", difference.added)
+    for changed in difference.changed:
+        yield from _changed(changed)
+    yield from _named("removed", difference.removed)
+    yield from _named("cut at the source", prepared.cut)
+    yield from _named("undated", prepared.undated)
+    for alike in prepared.near_duplicates:
+        yield f"repeats ({alike.share:.0%}): {alike.document.key}: {alike.other.key}"
+    for lost in prepared.lost_questions:
+        yield f"loses its answer: {lost.theme}: {lost.question}"
+    for level, problems in (("gap", prepared.gaps), ("link", prepared.dead_links), ("warning", prepared.warnings)):
+        yield from _problems(level, problems)
+    yield from _problems("error", prepared.errors)
+    if prepared.nothing:
+        yield "Nothing has changed."
+        return
+    counts = (len(difference.added), len(difference.changed), len(difference.removed))
+    yield f"{prepared.documents} documents, {prepared.passages} passages: " + ", ".join(
+        f"{count} {what}" for count, what in zip(counts, ("added", "changed", "removed"), strict=True)
+    )
+
+
+def _named(what: str, documents: Iterable[Named]) -> Iterator[str]:
+    return (f"{what}: {document.key}: {document.title}" for document in documents)
+
+
+def _changed(changed: Changed) -> Iterator[str]:
+    fields = f" ({', '.join(changed.fields)})" if changed.fields else ""
+    yield f"changed: {changed.key}: {changed.title}{fields}"
+    for mark, sentences in (("-", changed.before), ("+", changed.after)):
+        for sentence in sentences[:SENTENCES]:
+            yield f"  {mark} {' '.join(sentence.split())}"
+        if len(sentences) > SENTENCES:
+            yield f"  {mark} and {len(sentences) - SENTENCES} more"
+
+
+def _problems(level: str, problems: Iterable[Problem]) -> Iterator[str]:
+    return (f"{level}: {_sentence(problem)}" for problem in problems)
+
+
+def _sentence(problem: Problem) -> str:
+    place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+    return f"{place}: {problem.message} {problem.fix}".strip()
+
+
+def _as_object(prepared: Prepared, refused: str, version: str) -> dict[str, object]:
+    difference = prepared.difference
+    warnings = [*prepared.warnings, *prepared.dead_links]
+    return {
+        "added": [document.key for document in difference.added],
+        "changed": [document.key for document in difference.changed],
+        "removed": [document.key for document in difference.removed],
+        "warnings": [
+            *map(_sentence, warnings),
+            *(f"{one.document.key}: repeats {one.other.key} ({one.share:.0%})" for one in prepared.near_duplicates),
+            *(
+                f"{lost.theme}: this question would lose its answer: {lost.question}"
+                for lost in prepared.lost_questions
+            ),
+        ],
+        "errors": [*map(_sentence, prepared.errors), *([refused] if refused else [])],
+        "version": version,
+    }

@@ -1,0 +1,135 @@
+"""Withdrawing a document: an interviewee may ask.  It goes from every version that is kept, and no step brings it back.
+
+``withdrawn.json`` is written first: from then on the document is served no more, whatever happens to this process, and
+what it did not get to is done by the next one.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.editorial.files import write_whole
+from bot.editorial.overlay import Overlay
+from bot.editorial.refusals import Refused
+from bot.editorial.serving import body_digest, withdrawn
+from bot.editorial.versions import PREVIEW, Versions, read_json, read_manifest, write_manifest
+from corpus.keeping import with_ids
+from corpus.loading import load_document, passages_of
+from corpus.model import Corpus, Document, Theme
+from corpus.sources.assembling import forget
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document (its key) that is gone for good, and the version that is served without it."""
+
+    document: str
+    version: str
+
+
+def resolve(name: str, known: set[str], versions: Versions) -> str:
+    """The key of the document that somebody means by a key, a file's name or its slug.
+
+    Raises:
+        Refused: no document that is served or kept has this name, or several have.
+    """
+    wanted = name.strip().removesuffix(".md").replace("--", "/", 1 if "/" not in name else 0)
+    everywhere = known | {key for folder in folders(versions) for key in _keys(folder)} | _names(versions)
+    for form in (wanted, name.strip().removesuffix(".md")):
+        if form in everywhere and "/" in form:
+            return form
+        found = sorted(key for key in everywhere if key.partition("/")[2] == form)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            message = f"Several documents have this name: {', '.join(found)}."
+            raise Refused("unknown_document", message, name, str(len(found)))
+    raise Refused("unknown_document", f"There is no document {name!r}.", name)
+
+
+def folders(versions: Versions) -> list[Path]:
+    """The versions that are kept."""
+    return [versions.folder(number) for number in versions.numbers()]
+
+
+def sayings(key: str, served: Corpus, versions: Versions) -> Iterator[Corpus]:
+    """The document alone, as each version has it: for whoever keeps what was drawn from it."""
+    document = served.document(key)
+    if document is not None:
+        yield Corpus((_theme_of(document),), served.passages_of(key), (), "")
+    for folder in folders(versions):
+        file = folder / f"{key}.md"
+        found = load_document(file, key) if file.is_file() else None
+        if found is not None:
+            ids = read_json(folder / "ids.json")
+            corpus = Corpus((_theme_of(found),), passages_of([found]), (), "")
+            yield with_ids(corpus, {key: ids[key]} if isinstance(ids, dict) and key in ids else {})
+
+
+def note(key: str, served: Corpus, versions: Versions, now: datetime) -> None:
+    """Write down that nobody is to see this document again."""
+    texts = [body_digest(file.read_text("utf-8")) for f in folders(versions) if (file := f / f"{key}.md").is_file()]
+    document = served.document(key)
+    if document is not None:
+        texts.append(body_digest(document.body))
+    plain = read_json(versions.withdrawn)
+    entries = plain if isinstance(plain, list) else []
+    entries.append({"at": now.isoformat(), "names": [key, *dict.fromkeys(texts)]})
+    write_whole(versions.withdrawn, json.dumps(entries, indent=1))
+
+
+def purge(versions: Versions) -> None:
+    """Take what was withdrawn out of every version and draft; what is purged already costs little."""
+    keys = _names(versions)
+    for folder in folders(versions):
+        for key in keys:
+            if _holds(folder, key):
+                _take_out(folder, key)
+    for draft in (versions.root / "drafts").glob("*"):
+        if any(_holds(draft, key) for key in keys):
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _take_out(folder: Path, key: str) -> None:
+    """The manifest changes first: what was indexed of this version fits it no more."""
+    path = f"{key}.md"
+    manifest = read_manifest(folder)
+    if manifest is not None:
+        write_manifest(folder, replace(manifest, fingerprint=f"{manifest.fingerprint[:23]}-{body_digest(key)[:8]}"))
+    (folder / PREVIEW).unlink(missing_ok=True)
+    states = read_json(folder / "sources.json")
+    if isinstance(states, dict):
+        forgotten = {name: dict(forget(state, [path])) for name, state in states.items()}
+        write_whole(folder / "sources.json", json.dumps(forgotten, ensure_ascii=False))
+    ids = read_json(folder / "ids.json")
+    if isinstance(ids, dict):
+        ids.pop(key, None)
+        write_whole(folder / "ids.json", json.dumps(ids))
+    overlay = Overlay.read(folder)
+    if path in overlay.files:
+        for name, text in overlay.without([path]).as_files().items():
+            write_whole(folder / name, text)
+        (folder / "_own" / path).unlink(missing_ok=True)
+    (folder / path).unlink(missing_ok=True)
+
+
+def _holds(folder: Path, key: str) -> bool:
+    return any((folder / part / f"{key}.md").exists() for part in ("", "_own"))
+
+
+def _theme_of(document: Document) -> Theme:
+    return Theme(document.theme, document.theme, "", False, (document,))
+
+
+def _keys(folder: Path) -> Iterator[str]:
+    for path in folder.glob("[!_.]*/*.md"):
+        yield f"{path.parent.name}/{path.stem}"
+
+
+def _names(versions: Versions) -> set[str]:
+    return {name for name in withdrawn(versions) if "/" in name}

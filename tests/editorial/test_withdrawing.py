@@ -1,0 +1,112 @@
+"""A document is withdrawn: no version, no step back, no source brings it back, and what was drawn from it goes too."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.daily.forgetting import forget
+from bot.daily.stock import stock_of
+from bot.editorial.changes import PutDocument
+from bot.editorial.refreshing import Refresher
+from bot.editorial.refusals import Refused
+from bot.editorial.versions import Versions
+from bot.editorial.withdrawing import note
+from bot.messages import Address
+from bot.store import Store
+from bot.store.notes import Note, NoteKept, notes_of
+from bot.store.reminders import PutOff, reminders_looked_at
+from tests.editorial.desk import TIDE, Desk
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ANNE = Address("telegram", "1001")
+SAID = "Bastien"
+
+
+def kept(desk: Desk) -> list[Path]:
+    """Every file of the data folder that speaks of the interviewee."""
+    found = [path for path in (desk.folder / "data").rglob("*") if path.is_file()]
+    return [path for path in found if "orsoni" in path.name or b"Orsoni" in path.read_bytes()]
+
+
+async def test_it_is_nowhere_any_more(desk: Desk) -> None:
+    await desk.publish()
+    desk.write("maree.md", TIDE)
+    await desk.publish()
+    text = desk.refresher.source_of("accueil/entretien-bastien-orsoni")[1].decode()
+    put = await desk.refresher.prepare(PutDocument("accueil/entretien-bastien-orsoni.md", f"{text}\nEncore un mot.\n"))
+    await desk.refresher.swap(put.draft)
+    assert SAID in desk.served
+    waiting = await desk.refresher.prepare(PutDocument("accueil/autre.md", TIDE))
+    done = await desk.refresher.withdraw("entretien-bastien-orsoni.md")
+    assert (done.document, done.version) == ("accueil/entretien-bastien-orsoni", "4")
+    assert desk.library.current.version == "4"
+    assert SAID not in desk.served
+    assert kept(desk) == []
+    assert desk.refresher.prepared(waiting.draft) is None
+    assert (await desk.refresher.restore()).version == "2"
+    assert SAID not in desk.served
+    assert (await desk.refresher.prepare()).nothing
+    desk.open()
+    assert SAID not in desk.served
+
+
+async def test_under_another_name_it_stays_away_too(desk: Desk) -> None:
+    await desk.publish()
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    file = desk.source / "entretien-bastien-orsoni.md"
+    file.rename(desk.source / "un-autre-nom.md")
+    assert (await desk.refresher.prepare()).nothing
+
+
+async def test_of_the_folder_that_is_served_itself(desk: Desk) -> None:
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert (desk.library.current.version, SAID in desk.served) == ("1", False)
+    desk.open(corpus="")
+    assert desk.library.current.version == "0"
+    await desk.refresher.withdraw("entretiens")
+    assert desk.library.current.corpus.document("cooperation/entretiens") is None
+    assert len(desk.library.current.corpus.passages) > 20
+
+
+async def test_killed_in_between_it_is_served_no_more(desk: Desk) -> None:
+    await desk.publish()
+    note("accueil/entretien-bastien-orsoni", desk.library.current.corpus, Versions(desk.settings.data_dir), NOW)
+    assert await desk.library.adopt()
+    assert SAID not in desk.served
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert [path for path in kept(desk) if path.parent.parent.name == "versions"] == []
+
+
+async def test_an_unknown_document(desk: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        await desk.refresher.withdraw("nobody")
+    assert refused.value.reason == "unknown_document"
+
+
+async def test_notes_and_reminders_lose_its_questions(desk: Desk, tmp_path: Path) -> None:
+    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}", timedelta(minutes=30))
+    try:
+        desk.refresher = Refresher(desk.settings, desk.library, forget=partial(forget, store, lambda: NOW))
+        mine, other = (
+            next(one for one in stock_of(desk.library.current.corpus).questions if one.enjeu == enjeu)
+            for enjeu in (1, 3)
+        )
+        for number, question in enumerate((mine, other)):
+            written = Note(f"n{number}", ANNE, date(2026, 3, 1), "Ma note.", question.id, question.text)
+            await store.apply([NoteKept(written), PutOff(ANNE, question.id, NOW)], NOW)
+        document = desk.library.current.corpus.passage(mine.passage)
+        assert document is not None
+        await desk.refresher.withdraw(document.document)
+        notes = await store.read(partial(notes_of, owner=ANNE))
+        assert {(one.id, one.question, one.text) for one in notes} == {
+            ("n0", "", "Ma note."),
+            ("n1", other.text, "Ma note."),
+        }
+        waiting = await store.read(partial(reminders_looked_at, now=NOW, after=None, limit=9))
+        assert [reminder.question_id for _, reminder in waiting] == [other.id]
+    finally:
+        await store.close()
