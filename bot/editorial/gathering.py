@@ -131,7 +131,8 @@ def _converted(
         except SourceError as error:
             raise Refused.of_source(error) from None
         # Converting knows what a file holds by its ending; where each document goes is seen after that.
-        drafts |= {path_of(draft.path, theme, keys): draft.text for draft in fetched.drafts}
+        for draft in fetched.drafts:
+            drafts[path_of(draft.path.partition("/")[2], theme, keys)] = draft.text
         notes += fetched.notes
     return drafts, tuple(notes)
 
@@ -150,8 +151,6 @@ def _sources(settings: Settings) -> list[Source]:
 
 
 def _fetch(source: Source, remembered: State, settings: Settings) -> Fetched:
-    if isinstance(source, FolderSource):
-        return _folder(source)
     try:
         return asyncio.run(fetch(source, remembered, settings.refresh.guard))
     except SourceError as error:
@@ -172,20 +171,4 @@ def _settings_of_themes(settings: Settings, found: Sequence[Fetched]) -> Fetched
             file = direct_folder(settings) / theme / name
             if f"{theme}/{name}" not in paths and file.is_file():
                 drafts.append(Draft(f"{theme}/{name}", file.read_text("utf-8")))
-    return Fetched(tuple(drafts))
-
-
-def _folder(source: FolderSource) -> Fetched:
-    root = Path(source.path)
-    if not root.is_dir():
-        raise Refused("missing", f"The folder {root} does not exist.", str(root))
-    folders = [root] if any(root.glob("*.md")) else [path for path in root.iterdir() if any(path.glob("*.md"))]
-    drafts = [
-        Draft(f"{source.theme or folder.resolve().name}/{path.name}", path.read_text("utf-8"))
-        for folder in folders
-        for path in (*folder.glob("*.md"), folder / "theme.yaml", folder / "questions.jsonl")
-        if path.is_file()
-    ]
-    if not drafts:
-        raise Refused("empty", f"The folder {root} holds no document.", str(root))
     return Fetched(tuple(drafts))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 _BETWEEN = "--"
-_COPY = re.compile(r"(?: ?\(\d{1,3}\)| - Copie)+(?=\.[^.]+$)")
-"""What telephones and desktops add to the name of a file that they already have."""
 
 
 def file_name(key: str, keys: Collection[str]) -> str:
@@ -24,11 +21,10 @@ def file_name(key: str, keys: Collection[str]) -> str:
 def path_of(name: str, theme: str, keys: Collection[str]) -> str:
     """Where a file of this name goes: in the place of the document that it is named after, else into the theme.
 
-    >>> path_of("contexte (1).md", "b", ["a/contexte"])
-    'a/contexte.md'
+    >>> path_of("contexte.md", "b", ["a/contexte"]), path_of("a--contexte.md", "b", ["a/contexte", "b/contexte"])
+    ('a/contexte.md', 'a/contexte.md')
     """
-    plain = _COPY.sub("", name.replace("\\", "/").rpartition("/")[2])
-    slug = plain.rpartition(".")[0] or plain
+    slug = name.removesuffix(".md")
     of_theme, between, rest = slug.partition(_BETWEEN)
     if between and f"{of_theme}/{rest}" in keys:
         return f"{of_theme}/{rest}.md"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 
 import pytest
 
@@ -114,6 +116,24 @@ async def test_an_editor_sends_a_document_back_and_it_stays_over_the_source(desk
     prepared = await desk.refresher.prepare()
     assert not prepared.difference
     assert [warning.file for warning in prepared.warnings] == ["accueil/definition.md"]
+
+
+async def test_files_of_many_kinds_are_taken_and_replace_the_document_of_their_name(desk: Desk) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("definition.md", TIDE)
+        made.writestr("maree.md", TIDE.replace("La marée\n", "Une autre\n"))
+    page = "<html><body><h1>Le phare</h1><p>Le phare éclaire la côte toute la nuit.</p></body></html>"
+    sent = PutFiles(
+        (("tout.zip", archive.getvalue()), ("phare.html", page.encode()), ("contexte (1).md", TIDE.encode()))
+    )
+    difference = (await desk.refresher.prepare(sent)).difference
+    assert [one.key for one in difference.added] == ["accueil/maree", "accueil/phare"]
+    assert [one.key for one in difference.changed] == ["accueil/contexte", "accueil/definition"]
+    assert not difference.removed
+    with pytest.raises(Refused) as refused:
+        await desk.refresher.prepare(PutFiles((("image.png", b"..."),)))
+    assert refused.value.reason == "unsupported"
 
 
 async def test_wordings_and_removals_of_the_editors_stay(desk: Desk) -> None:

@@ -9,9 +9,9 @@ from bot.store.followers import FollowersTold, Follows, FollowsNoMore
 from bot.store.giving import Decided, Exchanged, Given, TakenBack
 from bot.store.holds import Held
 from bot.store.letters import BatchCancelled, LetterPutBack, LetterQueued, LetterSettled
-from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn
+from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn, QuestionForgotten
 from bot.store.notices import Noticed
-from bot.store.reminders import PutOff, Reminded, ReminderWaits
+from bot.store.reminders import PutOff, Reminded, ReminderDropped, ReminderWaits
 from bot.store.subscribing import (
     Advanced,
     Alive,
@@ -51,6 +51,7 @@ def daily_facts() -> list[Fact]:
         Skipped(DELIVERY),
         PutOff(ANNE, "q1", NOON),
         Reminded(ANNE, "q1", NOON),
+        ReminderDropped("q1"),
         ReminderWaits(ANNE, "q1", NOON),
         Held(ANNE, NOON),
         Follows("q", ANNE),
@@ -66,6 +67,7 @@ def daily_facts() -> list[Fact]:
         NoteShared(ANNE, "n1"),
         NoteWithdrawn(ANNE, "n1"),
         NoteDeleted(ANNE, "n1"),
+        QuestionForgotten("q1"),
         Given(GIFT),
         Decided("g1", "published"),
         Exchanged("g1", (("Où ?", ""),), "asked_back"),
