@@ -83,3 +83,23 @@ async def test_a_button_of_a_document_that_is_gone_says_so(editor: Editor) -> No
     for before, label in ((shown, SOURCE), (given, "Retirer ce document")):
         editor.last = before
         assert sentences(await editor.presses(label)) == ["Ce document n’est plus dans le corpus."]
+
+
+async def test_a_document_withdrawn_for_good_is_nowhere_any_more(editor: Editor) -> None:
+    await editor.says("/rafraichir")
+    await editor.presses("Mettre en ligne")
+    await editor.says("C'est quoi un logement passerelle ?")
+    await editor.presses(SOURCE)
+    asked = await editor.presses("Retirer ce document")
+    assert labels(asked) == ["Retirer du corpus", "Retirer définitivement", "Ne rien changer"]
+    reply = await editor.presses("Retirer définitivement")
+    assert sentences(reply) == ["«\u00a0De quoi parle-t-on ?\u00a0» est retiré définitivement."]
+    assert editor.shown == ["Retrait de «\u00a0De quoi parle-t-on ?\u00a0»…"]
+    assert "logement passerelle est" not in editor.served
+    kept = list((editor.folder / "data" / "corpus").rglob("*.md"))
+    assert kept
+    assert not any("logement passerelle est" in path.read_text("utf-8") for path in kept)
+    await editor.says("/rafraichir")
+    assert "logement passerelle est" not in "\n".join(sentences(editor.last)), "though the source has it"
+    editor.last = asked
+    assert sentences(await editor.presses("Retirer définitivement")) == ["Ce document n’est plus dans le corpus."]

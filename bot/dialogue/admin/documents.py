@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.admin.corpus_buttons import (
+    FOR_GOOD,
     UNDOABLE,
     FetchSource,
     LeaveAsItIs,
@@ -24,6 +25,7 @@ from bot.editorial.changes import RemoveDocument
 from bot.editorial.refusals import Refused
 from bot.messages import BUTTONS_AT_MOST, File, Reply
 from bot.texts import texts
+from corpus.model import Document
 
 
 async def editable(turn: Turn, reply: Reply) -> Reply:
@@ -71,12 +73,26 @@ async def take_away(turn: Turn, action: TakeAway) -> Answer:
         return _gone()
     if action.how == UNDOABLE:
         return Answer(await prepared(turn, RemoveDocument(f"{document.key}.md")))
+    if action.how == FOR_GOOD:
+        return await _withdrawn(turn, document)
     buttons = (
         button("button-take-away-undoable", TakeAway(action.document, UNDOABLE)),
+        button("button-take-away-for-good", TakeAway(action.document, FOR_GOOD)),
         button("button-leave", LeaveAsItIs()),
     )
-    said = paragraphs(texts("take-away-ask", title=document.title))
+    said = paragraphs(texts("take-away-ask", title=document.title), texts("take-away-ways"))
     return Answer(Reply(said, buttons, intent=INTENT))
+
+
+async def _withdrawn(turn: Turn, document: Document) -> Answer:
+    if turn.refresher is None:
+        return _gone()
+    await turn.progress(Reply(paragraphs(texts("take-away-doing", title=document.title)), intent=INTENT))
+    try:
+        await turn.refresher.withdraw(document.key)
+    except Refused as error:
+        return Answer(refusal(error))
+    return Answer(Reply(paragraphs(texts("take-away-done", title=document.title)), intent=INTENT))
 
 
 def _gone() -> Answer:

@@ -57,12 +57,13 @@ def preview_reply(turn: Turn, prepared: Prepared) -> Reply:
     return Reply(tuple(blocks), _decisions(prepared), intent=INTENT)
 
 
-def counted(prepared: Prepared) -> str:
-    """How many documents come, change and go."""
+def counted(prepared: Prepared, done: bool = False) -> str:
+    """How many documents come, change and go, or (``done``) came, changed and went."""
     found = prepared.difference
-    counts = (("changed", found.changed), ("added", found.added), ("removed", found.removed))
-    said = tuple(texts(f"preview-{kind}", count=len(documents)) for kind, documents in counts if documents)
-    return texts("preview-counts", counts=listed(said) or texts("preview-settings"), documents=prepared.documents)
+    kinds = (("changed", found.changed), ("added", found.added), ("removed", found.removed))
+    said = tuple(texts(f"preview-{kind}", count=len(documents)) for kind, documents in kinds if documents)
+    counts = listed(said) or texts("preview-settings")
+    return texts("preview-done" if done else "preview-counts", counts=counts, documents=prepared.documents)
 
 
 def _decisions(prepared: Prepared) -> tuple[Button, ...]:

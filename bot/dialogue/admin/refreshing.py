@@ -98,7 +98,7 @@ async def confirm(turn: Turn, action: ConfirmRefresh) -> Answer:
     touched = known.difference.touched
     if len(touched) == 1:
         buttons = (button("button-read-document", ReadDocument(mark(*touched))), *buttons)
-    return Answer(Reply(paragraphs(said, counted(known)), buttons, intent=INTENT))
+    return Answer(Reply(paragraphs(said, counted(known, done=True)), buttons, intent=INTENT))
 
 
 async def cancel(turn: Turn, action: CancelRefresh) -> Answer:

@@ -29,6 +29,10 @@ preview-counts = { $counts }. Le corpus aurait { $documents ->
     [one] { $documents } document.
    *[other] { $documents } documents.
 }
+preview-done = { $counts }. Le corpus a maintenant { $documents ->
+    [one] { $documents } document.
+   *[other] { $documents } documents.
+}
 preview-changed = { $count ->
     [one] { $count } document modifié
    *[other] { $count } documents modifiés
@@ -106,6 +110,9 @@ source-how = { $channel ->
 } Vous verrez ce qui change avant la mise en ligne.
 document-gone = Ce document n’est plus dans le corpus.
 take-away-ask = Retirer « { $title } » ?
+take-away-ways = « Retirer du corpus » se prépare comme une mise à jour et se défait par /retablir. « Retirer définitivement » l’efface tout de suite des réponses, des versions gardées, des notes et des questions du jour : rien ne le ramène.
+take-away-doing = Retrait de « { $title } »…
+take-away-done = « { $title } » est retiré définitivement.
 
 refused-unchanged = Le corpus en ligne n’a pas changé.
 refused-missing = { $place } est introuvable.
@@ -143,3 +150,4 @@ button-read-document = Lire le document
 button-source = Télécharger la source (.md)
 button-take-away = Retirer ce document
 button-take-away-undoable = Retirer du corpus
+button-take-away-for-good = Retirer définitivement
