@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.loading import documents_in, theme_folders, unique_key
+from corpus.loading import WORDINGS, documents_in, theme_folders, unique_key
 from corpus.problems import Problem
 from corpus.reading import decode
 from corpus.sources.files import read_file, text_of
 from corpus.sources.guard import Guard
 from corpus.sources.model import Draft, Fetched, FolderSource, SourceError
 
-BESIDE = ("theme.yaml", "questions.jsonl")
+BESIDE = ("theme.yaml", "questions.jsonl", WORDINGS)
 """What goes with a theme's documents."""
 FILES_AT_MOST = 50_000
 

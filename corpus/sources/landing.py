@@ -68,7 +68,7 @@ def documents_of(blocks: Sequence[Block], theme: str) -> list[tuple[str, str]]:
         page.take(block, first=index == 0)
     taken: set[str] = set()
     for part in page.parts:
-        if not part.blocks and named_section(part.title) is None:
+        if not part.blocks and (named_section(part.title) is None or _call(part.title)):
             part.blocks.append(
                 Block("paragraph", paragraph(part.title))
             )  # a heading with nothing beneath says something
@@ -133,10 +133,9 @@ class _Page:
             self._add(f"enjeu-{stated[0]}", f"Enjeu {stated[0]}", "enjeu", [Block("paragraph", block.text)])
         elif someone := interviewed(text):
             self._add(f"entretien-{slug(someone.person)}", text, "entretien", url=block.link)
-        elif call := _call(text):
-            line = Block("paragraph", block.text, link=block.link)
-            self._add(slug(call[1]), call[1], call[0], [line], closed=True, url=block.link)
         elif above:
+            call = _call(text)
+            section = section or (call[0] if call else None)
             self._top = min(self._top, block.level) if section is None else block.level
             self._add(_NAMES.get(section or "", slug(text)), text, section or "ressource")
         else:

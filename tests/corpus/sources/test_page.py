@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from corpus.loading import EMBEDDED
+from corpus.model import Corpus
 from corpus.sources.assembling import forget
 from corpus.sources.fetching import fetch
 from corpus.sources.guard import Guard
 from corpus.sources.landing import documents_of, lines_of
 from corpus.sources.model import Fetched, PageSource, SourceError
-from tests.corpus.sources.making import DATA, as_json, loaded
+from tests.corpus.sources.making import DATA, as_json, documents, html_of, loaded, said, second_theme
 from tests.corpus.sources.site import Site
 
 GUARD = Guard(frozenset({"127.0.0.1"}), frozenset({"127.0.0.1"}), 10, 2**20)
@@ -173,6 +175,30 @@ async def test_a_page_that_is_not_there_is_said(tmp_path: Path) -> None:
         await fetch(PageSource(str(tmp_path / "absent.txt"), "Coopération"), {}, GUARD)
     with pytest.raises(SourceError, match="does not exist"):
         await fetch(PageSource(str(tmp_path), "Coopération"), {}, GUARD)
+
+
+def stated(corpus: Corpus) -> list[tuple[int | None, str]]:
+    return [(passage.enjeu, passage.text) for passage in corpus.section("enjeu")]
+
+
+async def test_the_invented_theme_as_a_landing_page(tmp_path: Path) -> None:
+    inner = {"questions": 3, "entretien": 3}
+    page = "".join(
+        f"<h{inner.get(document.section, 2)}>{document.title}</h{inner.get(document.section, 2)}>"
+        + re.sub(r"(</?)h2>", r"\1h4>" if document.section != "enjeu" else r"\1h3>", html_of(document))
+        + ('<p><a href="/suite">Lire la suite</a></p>' if document.excerpt else "")
+        for document in documents()
+    )
+    file = tmp_path / "page.html"
+    file.write_text(f"<html><body><main><h1>Accueil</h1>{page}</main></body></html>", "utf-8")
+    fetched = await fetch(PageSource(str(file), "Accueil"), {}, GUARD)
+    corpus = loaded(fetched, tmp_path / "served").corpus
+    found, expected = said(corpus), said(second_theme())
+    # The page's three enjeux become a document each.
+    assert [found.pop(f"Enjeu {number}")[1] for number in (1, 2, 3)] == [1, 2, 3]
+    del expected["Les trois enjeux"]
+    assert found == expected
+    assert stated(corpus) == stated(second_theme())
 
 
 def test_a_page_of_the_invented_theme_is_served_without_an_error(tmp_path: Path) -> None:
