@@ -10,14 +10,16 @@ import pytest
 
 from bot.store import Store
 from tests.daily.simulation import Keeping, SetClock
+from tests.doubles.databases import fresh
 
 MONDAY = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 """Eight o'clock in Paris, half an hour before the default moment."""
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}"
+async def url(tmp_path: Path) -> AsyncIterator[str]:
+    async with fresh(tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

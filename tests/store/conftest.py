@@ -10,6 +10,7 @@ import pytest
 
 from bot.messages import Address
 from bot.store import ConversationKey, Store
+from tests.doubles.databases import fresh
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ANNE = Address("telegram", "1")
@@ -22,8 +23,9 @@ def private(person: Address) -> ConversationKey:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'data' / 'coop.db'}"
+async def url(tmp_path: Path) -> AsyncIterator[str]:
+    async with fresh(tmp_path / "data") as url:
+        yield url
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from bot.store import ConversationKey, Memory, Store, personal
 from bot.store.columns import AddressText
 from bot.store.facts import Asked, Remember, Seen
 from bot.store.tables import metadata
+from tests.doubles.databases import on_a_file
 from tests.store.conftest import ANNE, GROUP, NOON, PAUL, private
 from tests.store.samples import filled
 
@@ -47,6 +48,7 @@ async def test_erasing_leaves_nothing_of_one_and_all_of_the_other(store: Store) 
     assert await store.erase(ANNE) == 0
 
 
+@on_a_file
 async def test_erased_words_are_gone_from_the_files_too(store: Store, tmp_path: Path) -> None:
     await store.apply([Remember(private(ANNE), Memory(question="cornichon"))], NOON)
     files = [file for file in (tmp_path / "data").iterdir() if not file.name.endswith("-shm")]

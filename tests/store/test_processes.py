@@ -9,6 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from tests.doubles.databases import on_a_file
+
+pytestmark = on_a_file
+
 WRITER = """
 import asyncio, sys
 from datetime import UTC, datetime

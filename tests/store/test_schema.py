@@ -20,6 +20,7 @@ from bot.store.facts import Asked, Judged, PassedOn, Reasoned, Remember, Seen
 from bot.store.inbox import Handled, Received, Relocated, Replied, Update
 from bot.store.store import WRITERS
 from bot.store.tables import metadata
+from tests.doubles.databases import on_a_file
 from tests.store.conftest import ANNE, NOON, PAUL, private
 from tests.store.samples import daily_facts
 
@@ -53,6 +54,7 @@ def test_the_revision_we_name_is_the_newest_migration() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == schema.REVISION
 
 
+@on_a_file
 async def test_a_database_that_is_behind_is_migrated(url: str, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     engine = create_engine(f"sqlite:///{tmp_path / 'data' / 'coop.db'}")
@@ -66,6 +68,7 @@ async def test_a_database_that_is_behind_is_migrated(url: str, tmp_path: Path) -
     engine.dispose()
 
 
+@on_a_file
 async def test_a_database_of_a_newer_program_is_refused_untouched(url: str, tmp_path: Path) -> None:
     await (await Store.open(url)).close()
     engine = create_engine(f"sqlite:///{tmp_path / 'data' / 'coop.db'}")
