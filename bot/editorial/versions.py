@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.editorial.files import remove, write_whole
+from bot.editorial.files import remove, settle, write_whole
 from bot.editorial.refusals import Refused
 
 KEPT = 4
@@ -92,17 +92,19 @@ class Versions:
         """Serve this version: the one thing that makes it so."""
         write_whole(self.root / "current", f"{number}\n")
 
-    def enter(self, draft: Path, previous: int) -> Manifest:
+    def enter(self, folder: Path, previous: int) -> Manifest:
         """Make a draft a version, which is not served yet; ``previous`` is."""
-        number = max([*self.numbers(), self.current]) + 1
-        manifest = read_manifest(draft)
+        manifest = read_manifest(folder)
         if manifest is None:
-            raise Refused("unknown_draft", f"There is no prepared version {draft.name}.", draft.name)
-        manifest = replace(manifest, number=number, previous=previous)
-        write_manifest(draft, manifest)
-        self.folder(number).parent.mkdir(parents=True, exist_ok=True)
-        draft.rename(self.folder(number))
-        (self.folder(number) / PREVIEW).unlink(missing_ok=True)
+            raise Refused("unknown_draft", f"There is no prepared version {folder.name}.", folder.name)
+        if manifest.number:
+            return manifest
+        manifest = replace(manifest, number=max([*self.numbers(), self.current]) + 1, previous=previous)
+        place = self.folder(manifest.number)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(place)
+        write_manifest(place, manifest)
+        settle(place.parent)
         return manifest
 
     def discard(self, draft: str) -> None:

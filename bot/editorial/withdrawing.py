@@ -32,13 +32,14 @@ class Withdrawn:
     version: str
 
 
-def resolve(name: str, known: set[str], versions: Versions) -> str:
+def resolve(name: str, served: Corpus, versions: Versions) -> str:
     """The key of the document that somebody means by a key, a file's name or its slug.
 
     Raises:
         Refused: no document that is served or kept has this name, or several have.
     """
     wanted = name.strip().removesuffix(".md").replace("--", "/", 1 if "/" not in name else 0)
+    known = {document.key for theme in served.themes for document in theme.documents}
     everywhere = known | {key for folder in folders(versions) for key in _keys(folder)} | _names(versions)
     for form in (wanted, name.strip().removesuffix(".md")):
         if form in everywhere and "/" in form:

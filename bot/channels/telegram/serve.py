@@ -19,6 +19,7 @@ from bot.channels.telegram.unasked import deliver
 from bot.clock import Clock, system_clock
 from bot.daily.running import gate_of, ticker
 from bot.dialogue.features import COMMANDS
+from bot.editorial.schedule import refresh_forever
 from bot.messages import Address
 from bot.outbox.gate import Gated
 from bot.settings import Settings
@@ -88,13 +89,16 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
             ticker, app.store, app.library, settings, clock=clock, gate=gate, wording=app.wording, patience=0.0
         )
         following = asyncio.create_task(app.library.follow(stop))
+        every = settings.refresh.every_hours
+        refreshing = asyncio.create_task(refresh_forever(app.refresher, every, clock, stop))
         delivering = asyncio.create_task(_ended(deliver(token, settings.telegram.api_root, tick, stop), stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
         finally:
             purging.cancel()
+            refreshing.cancel()
             stop.set()
-            await asyncio.gather(purging, following, delivering, return_exceptions=True)
+            await asyncio.gather(purging, following, refreshing, delivering, return_exceptions=True)
 
 
 async def _ended(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:

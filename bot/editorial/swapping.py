@@ -1,0 +1,135 @@
+"""Moving the pointer: to a version that was prepared, to the one before, away from a document."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.editorial import indexes, withdrawing
+from bot.editorial.prepared import Prepared, from_json
+from bot.editorial.refusals import Refused
+from bot.editorial.serving import origin, read_version
+from bot.editorial.versions import PREVIEW, Manifest, Versions, read_manifest
+from bot.settings import Settings
+from corpus.model import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """Another version is served: its label, and that of the one before."""
+
+    version: str
+    previous: str
+
+
+def preview_of(folder: Path) -> Prepared | None:
+    """What a draft would change, where it is whole."""
+    try:
+        return from_json((folder / PREVIEW).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+class Pointer:
+    """The pointer of a data folder.  What raises ``Refused`` has changed nothing.
+
+    Args:
+        settings: which corpus versions are made from, which data folder.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._versions = Versions(settings.data_dir)
+
+    def manifest(self) -> Manifest | None:
+        """Of the version that is served; None when what the settings name is."""
+        manifest = read_manifest(self._versions.folder(self._versions.current))
+        return manifest if manifest is not None and manifest.made_from == origin(self._settings) else None
+
+    def can_step_back(self, manifest: Manifest | None) -> bool:
+        """Whether what was served before this version can be served again."""
+        if manifest is None:
+            return False
+        embedded = manifest.previous == 0 and not manifest.made_from
+        return embedded or read_manifest(self._versions.folder(manifest.previous)) is not None
+
+    def swap(self, draft: str, force: bool) -> Swapped:
+        """Serve a draft; see ``Refresher.swap``."""
+        with self._alone():
+            served = self.manifest()
+            if served is not None and served.draft == draft:
+                # Asked twice: it is done.
+                return Swapped(str(served.number), str(served.previous))
+            folder = self._entered(draft) or self._versions.draft_folder(draft)
+            prepared = preview_of(folder)
+            if prepared is None:
+                raise Refused("unknown_draft", "There is no such prepared version (any more): prepare it again.", draft)
+            if prepared.base != (base := 0 if served is None else served.number):
+                message = f"Version {base} is served since this one was prepared: prepare it again."
+                raise Refused("stale", message, draft, str(base))
+            if prepared.guards and not force:
+                guard = prepared.guards[0]
+                message = f"Not done: {'; '.join(one.message for one in prepared.guards)}."
+                raise Refused(guard.reason, message, guard.place, guard.detail)
+            return Swapped(str(self._serve(folder, base)), str(base))
+
+    def restore(self) -> Swapped:
+        """Step back; see ``Refresher.restore``."""
+        with self._alone():
+            manifest = self.manifest()
+            if manifest is None or not self.can_step_back(manifest):
+                raise Refused("no_step_back", "No version from before this one is kept.")
+            self._make_ready(manifest.previous)
+            self._versions.point_to(manifest.previous)
+        return Swapped(str(manifest.previous), str(manifest.number))
+
+    def withdraw(self, key: str, prepared: Prepared, served: Corpus, now: datetime) -> tuple[list[Corpus], str]:
+        """Serve what was prepared without a document; what the versions said in it, and the version served then."""
+        with self._alone():
+            manifest = self.manifest()
+            number = 0 if manifest is None else manifest.number
+            if prepared.base != number:
+                raise Refused("stale", f"Version {number} is served meanwhile: try again.", key, str(number))
+            sayings = list(withdrawing.sayings(key, served, self._versions))
+            withdrawing.note(key, served, self._versions, now)
+            if prepared.draft:
+                # To withdraw is no step: a step back leads where it led before.
+                before = 0 if manifest is None else manifest.previous
+                number = self._serve(self._versions.draft_folder(prepared.draft), before)
+        return sayings, str(number)
+
+    def purge(self, served: Corpus) -> None:
+        """Take what was withdrawn out of everything that is kept."""
+        with self._alone():
+            withdrawing.purge(self._versions)
+            indexes.remove_others(served, self._settings.data_dir / "index")
+
+    def _serve(self, folder: Path, previous: int) -> int:
+        manifest = self._versions.enter(folder, previous)
+        self._versions.point_to(manifest.number)
+        (self._versions.folder(manifest.number) / PREVIEW).unlink(missing_ok=True)
+        return manifest.number
+
+    def _entered(self, draft: str) -> Path | None:
+        """The version that a draft became when its swap was killed just before its end."""
+        folders = map(self._versions.folder, self._versions.numbers())
+        found = ((folder, read_manifest(folder)) for folder in folders)
+        return next((folder for folder, manifest in found if manifest is not None and manifest.draft == draft), None)
+
+    def _make_ready(self, number: int) -> None:
+        """The index of a version from before may have been removed."""
+        manifest = read_manifest(self._versions.folder(number))
+        folder, weighting = self._settings.data_dir / "index", self._settings.retrieval.weighting
+        if manifest is not None and indexes.find(manifest.fingerprint, weighting, folder) is None:
+            indexes.open_or_build(read_version(self._versions.folder(number)).corpus, weighting, folder)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            with self._versions.locked():
+                yield
+        except OSError as error:
+            raise Refused.of_disk(error) from None

@@ -1,0 +1,63 @@
+"""The refresh that nobody asks for: at its hours, served only when nothing speaks against it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.editorial.refreshing import Refresher
+from bot.editorial.schedule import refresh_if_due
+from bot.editorial.tries import Try, is_due
+from tests.editorial.desk import TIDE, Desk
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "every", "due"), [(None, 6, True), (7, 6, True), (6, 6, True), (5, 6, False), (99, 0, False)]
+)
+def test_when_it_is_time(hours_ago: int | None, every: int, due: bool) -> None:
+    before = None if hours_ago is None else Try((NOON - timedelta(hours=hours_ago)).isoformat(), "nothing")
+    assert is_due(before, every, NOON) is due
+
+
+class Clock:
+    """Noon, and so many hours later."""
+
+    def __init__(self) -> None:
+        self.hours = 0
+
+    def __call__(self) -> datetime:
+        return NOON + timedelta(hours=self.hours)
+
+
+async def test_it_serves_what_is_sound_and_leaves_the_rest_to_an_editor(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Clock()
+    desk.refresher = Refresher(desk.settings, desk.library, clock)
+    assert await refresh_if_due(desk.refresher, 6, clock) == "1"
+    desk.write("maree.md", TIDE)
+    assert await refresh_if_due(desk.refresher, 6, clock) == ""
+    clock.hours = 6
+    assert await refresh_if_due(desk.refresher, 6, clock) == "2"
+    assert "La marée haute" in desk.served
+
+    clock.hours = 12
+    desk.write("maree.md", "---\ntitle: [La marée\n---\nLa marée basse.\n")
+    assert await refresh_if_due(desk.refresher, 6, clock) == ""
+    assert "La marée haute" in desk.served
+    last = desk.refresher.state().last
+    assert last is not None
+    assert (last.outcome, last.reason, last.place) == ("prepared", "broken", "accueil/maree.md")
+    assert "waits for an editor" in caplog.text
+
+    clock.hours = 18
+    desk.source.rename(desk.folder / "moved")
+    assert await refresh_if_due(desk.refresher, 6, clock) == ""
+    last = desk.refresher.state().last
+    assert last is not None
+    assert (last.outcome, last.reason) == ("refused", "missing")
+    assert desk.refresher.state().version == "2"
+    assert "The scheduled refresh failed: The folder" in caplog.text
