@@ -12,11 +12,13 @@ from bot.clock import Clock, system_clock
 from bot.daily.forgetting import forget
 from bot.daily.wording import Wording
 from bot.dialogue import Dialogue
+from bot.dialogue.admin.monthly import Monthly
 from bot.dialogue.daily_question import DailyWording
 from bot.editorial.child import in_child
 from bot.editorial.indexes import Working
 from bot.editorial.library import Library
 from bot.editorial.refreshing import Refresher
+from bot.messages import Address
 from bot.settings import Settings
 from bot.store import Store
 
@@ -31,6 +33,7 @@ class App:
     dialogue: Dialogue
     wording: Wording
     refresher: Refresher
+    monthly: Monthly
 
 
 @contextlib.asynccontextmanager
@@ -55,6 +58,11 @@ async def assembled(
         refresher = Refresher(settings, library, clock, in_child, partial(forget, store, clock))
         dialogue = Dialogue(library, store, settings, clock, refresher=refresher)
         library.make_ready.append(dialogue.make_ready)
-        yield App(settings, library, store, dialogue, DailyWording(library, store, clock), refresher)
+        monthly = Monthly(store, library, settings, partial(_team, settings), clock)
+        yield App(settings, library, store, dialogue, DailyWording(library, store, clock), refresher, monthly)
     finally:
         await store.close()
+
+
+async def _team(settings: Settings) -> tuple[Address, ...]:
+    return tuple(Address(*one.partition(":")[::2]) for one in settings.admins)

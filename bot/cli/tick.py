@@ -68,6 +68,7 @@ async def _tick(settings: Settings, clock: Clock, quiet: bool) -> tuple[Ticked, 
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app, senders(settings, quiet) as channels:
+        await app.monthly.attempt()
         ticking = ticker(app.store, app.library, settings, channels, clock, wording=app.wording)
         return await ticking.tick(stop), await Post(app.store, ticking.outbox, clock).deliver(stop)
 

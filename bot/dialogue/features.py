@@ -30,7 +30,7 @@ from bot.dialogue import (
     taking_part,
     welcome,
 )
-from bot.dialogue.admin import documents, moderation, refreshing, stats
+from bot.dialogue.admin import completing, documents, missed, missed_replies, moderation, refreshing, signals, stats
 from bot.dialogue.giving import commenting, following, mine, precising, receiving, space, testifying
 from bot.dialogue.intents import Intent, Place
 from bot.dialogue.reserved import reserved
@@ -68,6 +68,10 @@ _ALL: tuple[Feature, ...] = (
     passing_by.FEATURE,
     personal.FEATURE,
     refreshing.FEATURE,
+    missed.FEATURE,
+    missed_replies.FEATURE,
+    completing.FEATURE,
+    signals.FEATURE,
     stats.FEATURE,
     moderation.FEATURE,
     documents.FEATURE,

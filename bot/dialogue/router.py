@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from re import Pattern
 
+from bot.dialogue.admin.intents import TeamAdds, TeamReply
 from bot.dialogue.elliptic import bare_step, pointing, without_leading
 from bot.dialogue.giving.intents import Gifts, Given, Moderate, Space
 from bot.dialogue.giving.waited import ASIDE, GIVING, given
@@ -75,6 +76,8 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
 _VERDICTS: tuple[tuple[str, Intent], ...] = (("useful", OfAnswer("useful")), ("not_useful", OfAnswer("not_useful")))
 _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
+_TEAM = frozenset({"missed_reply", "missed_document", "missed_wording"})
+"""What the editors' view of missed questions waits for: what they write is it, whatever it looks like."""
 _TYPED = 8
 """Words that a typed setting may hold."""
 _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
@@ -132,6 +135,9 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
         return Confirm("erase", agreed) if agreed or declined else None
     if pending.kind == "join":
         return Wish("subscribe", pending.subject or wording.text) if agreed else None
+    if pending.kind in _TEAM:
+        wrote = TeamReply if pending.kind == "missed_reply" else TeamAdds
+        return wrote(pending.kind, pending.subject, declined)
     if pending.kind == "reason" and not wording.asks and _wish(wording) is None:
         return Reason("" if declined else wording.text)
     aside = _wish(wording) is not None and not wording.whole and len(wording.forms) <= ASIDE

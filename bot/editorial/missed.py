@@ -83,9 +83,9 @@ class Sorted:
         return next((group for group in groups if any(one.id == question_id for one in group.questions)), None)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def sort_out(questions: tuple[Question, ...], index: Index) -> Sorted:
-    """What people ask, in groups; the last result is remembered, since the editors look at it more than once."""
+    """What people ask, in groups; the last results are remembered, since the editors look at it more than once."""
     groups = grouped(questions, index)
     missed = [group for group in groups if group.missed and not group.answered]
     answered = [group for group in groups if group.answered]

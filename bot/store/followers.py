@@ -54,6 +54,12 @@ def following(connection: Connection, question_ids: Sequence[str]) -> list[Addre
     return list(connection.scalars(wanted.order_by(followers.c.address)))
 
 
+def followed(connection: Connection, question_ids: Sequence[str]) -> dict[Address, str]:
+    """Who is to be told when these questions are answered, and the last of them that each asked, in words."""
+    wanted = select(followers.c.address, followers.c.question).where(followers.c.question_id.in_(question_ids))
+    return {row[0]: row[1] for row in connection.execute(wanted.order_by(followers.c.address, followers.c.asked_at))}
+
+
 def forget_followers() -> tuple[str, Any]:
     """The statement that deletes who followed a question that is kept no more, for the daily purge."""
     return "followers", delete(followers).where(followers.c.question_id.not_in(select(questions.c.id)))

@@ -1,0 +1,69 @@
+"""Missed questions as every view of them needs them: groups, who is to be told, what the corpus answers by now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from bot.dialogue.finding import find
+from bot.dialogue.intents import Ask
+from bot.dialogue.router import route
+from bot.dialogue.turn import Turn
+from bot.editorial.missed import Group, Sorted, sort_out
+from bot.messages import Address
+from bot.store.asked import Question, asked, missed
+from bot.store.followers import followed
+from bot.store.memory import Memory
+from retrieval import Found
+
+SINCE = timedelta(days=180)
+"""How far back questions are looked at."""
+ASKED_AGAIN = 30
+"""Different wordings of a group that are asked again, to see what the corpus answers by now."""
+
+
+async def sorted_out(turn: Turn) -> Sorted:
+    """What people asked lately, in groups; made beside the event loop."""
+    since = turn.now - SINCE
+    first = await turn.store.read(partial(missed, since=since))
+    known = {question.id for question in first}
+    others = await turn.store.read(partial(asked, since=since))
+    questions = (*first, *(question for question in others if question.id not in known))
+    return await asyncio.to_thread(sort_out, questions, turn.index)
+
+
+async def group_of(turn: Turn, question_id: str) -> Group | None:
+    """The group of a question; None when it is kept no more."""
+    return (await sorted_out(turn)).holding(question_id)
+
+
+async def to_be_told(turn: Turn, group: Group) -> dict[Address, str]:
+    """Who asked to be told of an answer to these questions, each with their own wording."""
+    return await turn.store.read(partial(followed, question_ids=[question.id for question in group.questions]))
+
+
+async def answered_now(turn: Turn, questions: Sequence[Question]) -> dict[str, Found]:
+    """Of these questions, asked again without any context, those that the corpus answers by now: by their text."""
+    return await asyncio.to_thread(_asked_again, turn, tuple(dict.fromkeys(one.text for one in questions)))
+
+
+def _asked_again(turn: Turn, texts: Sequence[str]) -> dict[str, Found]:
+    found = {}
+    for text in texts[:ASKED_AGAIN]:
+        intent = route(text, Memory(), turn.view, turn.now)
+        if isinstance(intent, Ask):
+            answer = find(turn.index, turn.corpus, intent.text, intent.whole)
+            if answer.outcome == "sure" and answer.hits:
+                found[text] = answer
+    return found
+
+
+def unknown_words(turn: Turn, group: Group) -> tuple[str, ...]:
+    """Words of these questions that the corpus does not have, in any form, the most typed first."""
+    counts: dict[str, int] = {}
+    for text, times in group.texts(group.missed).items():
+        for word in turn.index.answer(text, 1).unknown:
+            counts[word] = counts.get(word, 0) + times
+    return tuple(sorted(counts, key=lambda word: -counts[word]))
