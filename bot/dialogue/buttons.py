@@ -76,6 +76,12 @@ def tagged(corpus: Corpus, name: str) -> str:
     return next((theme.key for theme in corpus.themes if tag(theme) == name), "")
 
 
+def space_link(corpus: Corpus, theme: str) -> tuple[Button, ...]:
+    """The button that opens the collaborative space of a theme (its key), where its address is known."""
+    url = next((one.links.get("espace", "") for one in corpus.themes if one.key == theme), "")
+    return (Button(texts("button-space"), url=url),) if url else ()
+
+
 def button(key: str, action: Action) -> Button:
     """A button labelled by a text of the catalogue."""
     return Button(label(texts(key)), action)

@@ -12,7 +12,7 @@ from bot.daily.calendar import local_day
 from bot.daily.moments import Later, later, said_moment
 from bot.daily.stock import DailyQuestion
 from bot.dialogue.browse_fiches import passage_near
-from bot.dialogue.buttons import button
+from bot.dialogue.buttons import button, space_link
 from bot.dialogue.note_taking import Write
 from bot.dialogue.present import paragraphs
 from bot.dialogue.question_shown import AnotherQuestion, NotNow, PassageFor, recalled, shown
@@ -60,7 +60,8 @@ class DailyWording:
         """The question of the day, or one that was put off; in private with what the person noted before."""
         today = local_day(self._clock(), subscription.zone)
         note = "" if subscription.group else await recalled(self._store, subscription.chat, question, today)
-        quoted = shown(self._library.current.corpus, question, today)
+        corpus = self._library.current.corpus
+        quoted = shown(corpus, question, today)
         intro = (texts("daily-new-round") if new_round else "", texts("daily-intro-later" if later else "daily-intro"))
         buttons = (
             button("button-note", Write(question.id)),
@@ -68,6 +69,7 @@ class DailyWording:
             button("button-reflect-again", AnotherQuestion(question.id)),
             button("button-later", NotNow(question.id)),
             button("button-pause", AskPause()),
+            *space_link(corpus, question.theme),
         )
         return Reply((*paragraphs(*intro), quoted, *paragraphs(note)), buttons, intent="daily")
 

@@ -136,6 +136,7 @@ _OWN: Mapping[str, Callable[[Turn, Any], str]] = {
     "zone": lambda turn, value: said_zone(str(value)),
     "territory": _territory,
     "state": lambda turn, value: _one_of(f"data-state-{value}", value),
+    "document": lambda turn, value: _person(turn, str(value)) if value else "",
     "answers": _pairs,
     "exchange": _pairs,
     "kind": lambda turn, value: _one_of(f"data-kind-{value}", value),

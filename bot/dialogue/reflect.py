@@ -7,7 +7,7 @@ from functools import partial
 from bot.daily.calendar import local_day
 from bot.daily.choice import choose
 from bot.daily.stock import DailyQuestion
-from bot.dialogue.buttons import OpenDocument, OpenPassage, button
+from bot.dialogue.buttons import OpenDocument, OpenPassage, button, space_link
 from bot.dialogue.intents import Reflect
 from bot.dialogue.note_taking import Write
 from bot.dialogue.present import paragraphs
@@ -84,6 +84,7 @@ async def _shown(
         source,
         button("button-reflect-again", AnotherQuestion(question.id)),
         button("button-later", NotNow(question.id)),
+        *space_link(turn.corpus, question.theme),
     )
     place = f"questions:{question.enjeu}:{question.fiche}" if question.enjeu and question.fiche else ""
     memory = turn.remember(

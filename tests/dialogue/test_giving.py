@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -10,8 +11,9 @@ import pytest
 from bot.messages import Address, Heading, Paragraph
 from bot.store.contributions import Contribution, given_by, published, waiting
 from bot.store.giving import Decided
-from tests.dialogue.conftest import ANNE, Scene
+from tests.dialogue.conftest import ANNE, Scene, button
 from tests.dialogue.test_answers import said
+from tests.dialogue.test_daily_question import asked, sent
 from tests.dialogue.test_notebook import GROUP
 
 GRID = 6
@@ -152,7 +154,7 @@ async def test_an_answer_is_corrected_before_the_yes_and_may_be_for_the_team_alo
     for _ in range(GRID):
         await scene.says("Une réponse.")
     await scene.says("non")
-    assert f"Question 2 sur {GRID}" in said(await scene.says("2"))
+    assert f"Question 2 sur {GRID}" in said(await scene.says("corriger la 2"))
     assert "Une autre." in said(await scene.says("Une autre."))
     await scene.says("à l'équipe seulement")
     (gift,) = await queue(scene)
@@ -289,3 +291,16 @@ async def test_a_long_comment_is_cut_and_said_so(scene: Scene) -> None:
     reply = await scene.says("a" * 5000)
     assert any(isinstance(one, Paragraph) and "3\u202f000 premiers" in one.text for one in reply.blocks)
     assert len((await mine(scene))[0].text) == 3000
+
+
+async def test_the_collaborative_space_is_offered_where_its_address_is_known(scene: Scene) -> None:
+    assert "Espace collaboratif" not in [one.label for one in (await scene.says("/question")).buttons]
+    corpus = scene.served.corpus
+    themes = tuple(replace(theme, links={"espace": "https://espace.example"}) for theme in corpus.themes)
+    linked = Scene(replace(scene.served, corpus=replace(corpus, themes=themes)), scene.store)
+    for text in ("/question", "/espace"):
+        assert button(await linked.says(text), "Espace collaboratif").url == "https://espace.example"
+    await commented(linked)
+    assert "espace collaboratif" in said(linked.last)
+    await linked.says("/abonner")
+    assert button(await sent(linked, asked(linked)), "Espace collaboratif").url == "https://espace.example"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.dialogue.buttons import button
+from bot.dialogue.buttons import button, space_link
 from bot.dialogue.giving import commenting, precising, testifying
 from bot.dialogue.giving.acts import HandIn, OpenGifts, TakeBack, WasQuestion
 from bot.dialogue.giving.intents import Gift, Given, HandInOr, PutAside
@@ -14,7 +14,7 @@ from bot.dialogue.intents import Intent
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
 from bot.dialogue.turn import Answer, Feature, Handler, Turn
-from bot.messages import Button, Reply
+from bot.messages import Reply
 from bot.store.contributions import Contribution, own
 from bot.store.giving import Given as GivenFact
 from bot.store.giving import TakenBack
@@ -84,15 +84,9 @@ async def _hand_in(turn: Turn, gift_id: str, publish: bool) -> Answer:
         return Answer(Reply(paragraphs(texts("give-done-before")), buttons, intent=intent), turn.remember())
     handed = replace(gift, state="waiting", may_publish=publish, given_at=turn.now)
     said = texts("give-done" if publish else "give-done-team")
-    link = space_link(turn, gift.theme)
+    link = space_link(turn.corpus, gift.theme)
     reply = Reply(paragraphs(said, texts("give-space") if link else ""), (*buttons, *link), intent=intent)
     return Answer(reply, turn.remember(), (GivenFact(handed),))
-
-
-def space_link(turn: Turn, theme: str) -> tuple[Button, ...]:
-    """The button that opens the collaborative space of a theme, where its address is known."""
-    url = next((one.links.get("espace", "") for one in turn.corpus.themes if one.key == theme), "")
-    return (Button(texts("button-space"), url=url),) if url else ()
 
 
 async def _own(turn: Turn, gift: str) -> Contribution | None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.actions import Action
-from bot.dialogue.buttons import button, tag, tagged
+from bot.dialogue.buttons import button, space_link, tag, tagged
 from bot.dialogue.giving.acts import ChooseIn, CommentOn, OpenSpace, ReadGift, Testify, UnderDocument
 from bot.dialogue.giving.gift_words import heading, in_list, is_long, whole
 from bot.dialogue.giving.intents import Space
-from bot.dialogue.giving.receiving import space_link
 from bot.dialogue.present import label, paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import BUTTONS_AT_MOST, Block, Button, Paragraph, Reply
@@ -55,7 +54,7 @@ async def _of_theme(turn: Turn, page: int, edits: bool = False) -> Answer:
     given = await turn.store.read(partial(published, theme=theme.key if theme else ""))
     # What is withdrawn from the corpus takes what stood under it along.
     there = [gift for gift in given if not gift.document or turn.corpus.document(gift.document) is not None]
-    link = space_link(turn, theme.key if theme else "")
+    link = space_link(turn.corpus, theme.key if theme else "")
     said = texts("space-theme", theme=theme.name if theme else "", count=len(there))
     ways = (*link, button("button-comment", ChooseIn()), button("button-testify", Testify()))
     turned = [OpenSpace(number, tag(theme)) for number in (page - 1, page + 1)]

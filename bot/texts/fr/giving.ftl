@@ -2,7 +2,7 @@
 
 data-table-contributions = Ce que vous avez proposé à l’équipe
 data-column-giver = à vous
-data-column-document = texte commenté
+data-column-document = sous le texte
 data-column-about = à propos de
 data-column-answers = vos réponses
 data-column-contact = votre contact, pour l’équipe seule
@@ -58,10 +58,10 @@ testify-no-answer = (sans réponse)
 testify-contact = Voulez-vous laisser à l’équipe un moyen de vous joindre, pour préparer un entretien ? Écrivez-le, ou dites « non ». Il ne sera jamais publié.
 testify-contact-left = Votre contact, pour l’équipe seule : { $contact }
 testify-contact-none = Vous ne laissez pas de contact.
-testify-read-over = Voici votre témoignage. Pour changer une réponse, écrivez son numéro.
+testify-read-over = Voici votre témoignage. Pour changer une réponse, écrivez par exemple « corriger la 2 ».
 testify-consent = Acceptez-vous que l’équipe le lise, et qu’elle le publie sans votre nom après l’avoir relu ? Vous pouvez aussi le donner à l’équipe seulement, et le retirer à tout moment.
-testify-empty = Vous n’avez encore rien répondu. Pour répondre à une question, écrivez son numéro.
-testify-later = Entendu. Vos réponses sont gardées, pour vous seul ; dites « reprendre mon témoignage » quand vous voulez.
+testify-empty = Vous n’avez encore rien répondu. Pour répondre à une question, écrivez par exemple « corriger la 1 ».
+testify-later = Entendu. Vos réponses sont gardées, et personne ne les lit ; dites « reprendre mon témoignage » quand vous voulez.
 testify-gone = Ce témoignage n’est plus à écrire : il est transmis, ou effacé.
 
 precise-write = L’équipe vous demande : { $question } Écrivez votre réponse : ce sera votre prochain message.
