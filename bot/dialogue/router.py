@@ -13,7 +13,7 @@ from re import Pattern
 from bot.dialogue.admin.intents import TeamAdds, TeamReply
 from bot.dialogue.elliptic import bare_step, pointing, without_leading
 from bot.dialogue.giving.intents import Gifts, Given, Moderate, Space
-from bot.dialogue.giving.waited import ASIDE, GIVING, given
+from bot.dialogue.giving.waited import ASIDE, GIVING, given, politely
 from bot.dialogue.intents import (
     About,
     Ask,
@@ -96,7 +96,7 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
     if command is not None:
         return command
     as_typed, mended = read(text), read(text, view.knows)
-    intent = _understood(as_typed, memory, view, now)
+    intent = _polite(text, as_typed, memory, now) or _understood(as_typed, memory, view, now)
     if isinstance(intent, Ask | Noted | Given) and mended.forms != as_typed.forms:
         meant = _understood(mended, memory, view, now)
         intent = intent if isinstance(meant, Ask | Noted | Given) else meant
@@ -116,6 +116,14 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
         return wish
     said = None if wording.whole else _verdict(wording, memory) or _step(wording)
     return said or _request(wording, memory, view)
+
+
+def _polite(text: str, wording: Wording, memory: Memory, now: datetime) -> Intent | None:
+    """What a message that is all courtesy says in the middle of giving something."""
+    pending = memory.pending
+    if wording.forms or not wording.kind or pending is None or pending.expires <= now or pending.kind not in GIVING:
+        return None
+    return politely(text, wording, pending)
 
 
 def _command(text: str) -> Command | None:
@@ -140,10 +148,9 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
         return wrote(pending.kind, pending.subject, declined)
     if pending.kind == "reason" and not wording.asks and _wish(wording) is None:
         return Reason("" if declined else wording.text)
-    aside = _wish(wording) is not None and not wording.whole and len(wording.forms) <= ASIDE
     if pending.kind in GIVING:
-        return given(wording, pending, aside)
-    if aside:
+        return given(wording, pending, _wish(wording))
+    if _wish(wording) is not None and not wording.whole and len(wording.forms) <= ASIDE:
         return None
     match pending.kind:
         case "note" | "edit":

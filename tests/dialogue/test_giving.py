@@ -148,6 +148,26 @@ async def test_a_testimony_put_aside_goes_on_another_day(scene: Scene, text: str
     assert [answer for _, answer in (await mine(scene))[0].answers] == ["Un atelier.", ""]
 
 
+async def test_in_the_middle_one_may_go_back_or_have_the_question_again(scene: Scene) -> None:
+    await scene.says("/temoigner")
+    await scene.presses("Témoigner ici")
+    await scene.says("Un atelier.")
+    assert f"Question 2 sur {GRID}" in said(await scene.says("répète la question"))
+    assert f"Question 1 sur {GRID}" in said(await scene.says("question précédente"))
+    assert f"Question 2 sur {GRID}" in said(await scene.says("Un atelier ouvert."))
+    assert [answer for _, answer in (await mine(scene))[0].answers] == ["Un atelier ouvert."]
+
+
+async def test_a_grid_that_changed_meanwhile_loses_no_answer(scene: Scene, elsewhere: Scene) -> None:
+    """Le corpus est rafraîchi entre deux réponses : ce qui est répondu reste, et chaque bouton garde sa question."""
+    await scene.says("/temoigner")
+    await scene.presses("Témoigner ici")
+    await scene.says("Un atelier.")
+    elsewhere.now = scene.now
+    assert "Question 2 sur 2" in said(await elsewhere.says("Une maison de santé."))
+    assert [answer for _, answer in (await mine(scene))[0].answers] == ["Un atelier."]
+
+
 async def test_an_answer_is_corrected_before_the_yes_and_may_be_for_the_team_alone(scene: Scene) -> None:
     await scene.says("/temoigner")
     await scene.presses("Témoigner ici")

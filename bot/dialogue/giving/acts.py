@@ -43,10 +43,10 @@ class Testify(Action, prefix="gt"):
 
 @dataclass(frozen=True, slots=True)
 class PassOver(Action, prefix="gk"):
-    """Leave this question of a testimony without an answer (its number, from 1); the contact after the last one."""
+    """Leave a question of a testimony without an answer, by its mark (``grid.mark``); the contact when it is empty."""
 
     gift: str
-    number: int
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

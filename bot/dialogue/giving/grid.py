@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from bot.dialogue.turn import Turn
 from bot.store.contributions import Contribution
@@ -33,6 +34,21 @@ def grid_of(turn: Turn, theme: Theme | None) -> Grid:
     return Grid((texts("testify-open-question"),))
 
 
+def mark(question: str) -> str:
+    """A question in a button or in what is waited for: the same for the same words, whatever its place in the grid."""
+    return f"{crc32(question.encode()):08x}"
+
+
+def marked(gift: Contribution, grid: Grid, sought: str) -> str:
+    """The question of this mark, of those asked already and of the grid; empty when neither has it."""
+    return next((question for question in in_order(gift, grid) if mark(question) == sought), "")
+
+
+def in_order(gift: Contribution, grid: Grid) -> list[str]:
+    """All questions of a testimony: those asked already, then what the grid has besides."""
+    return list(dict.fromkeys((*(question for question, _ in gift.answers), *grid.questions)))
+
+
 def answered(gift: Contribution, question: str, answer: str) -> tuple[tuple[str, str], ...]:
     """The answers of a testimony once this question has this answer."""
     if any(asked == question for asked, _ in gift.answers):
@@ -40,7 +56,7 @@ def answered(gift: Contribution, question: str, answer: str) -> tuple[tuple[str,
     return (*gift.answers, (question, answer))
 
 
-def next_question(gift: Contribution, grid: Grid) -> int | None:
-    """The number of the first question, from 1, that was neither answered nor passed over; None after the last one."""
+def next_question(gift: Contribution, grid: Grid) -> str:
+    """The first question that was neither answered nor passed over; empty after the last one."""
     seen = {question for question, _ in gift.answers}
-    return next((number for number, one in enumerate(grid.questions, 1) if one not in seen), None)
+    return next((one for one in grid.questions if one not in seen), "")

@@ -33,7 +33,7 @@ class HandInOr(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Correct(Intent):
-    """Wants to put one answer of a testimony otherwise: the number of its question."""
+    """Wants a question of a testimony asked again: by its number, the one just asked (0), the one before it (-1)."""
 
     of: str
     number: int

@@ -9,7 +9,7 @@ from functools import partial
 from bot.dialogue.buttons import button
 from bot.dialogue.giving.acts import HandIn, Later, PassOver, TakeBack, Testify, WasQuestion
 from bot.dialogue.giving.gift_words import read_over
-from bot.dialogue.giving.grid import answered, grid_of, next_question
+from bot.dialogue.giving.grid import Grid, answered, grid_of, in_order, mark, marked, next_question
 from bot.dialogue.giving.intents import Correct, Given
 from bot.dialogue.giving.places import elsewhere
 from bot.dialogue.intents import TakePart
@@ -64,13 +64,13 @@ async def testify(turn: Turn, action: Testify) -> Answer:
 
 async def received(turn: Turn, intent: Given) -> Answer:
     """An answer to one question of the grid, or that they pass it over."""
-    gift, number = intent.of.partition(":")[0], int(intent.of.partition(":")[2] or 0)
-    return await _take(turn, gift, number, "" if intent.nothing else turn.message.text.strip())
+    gift, _, question = intent.of.partition(":")
+    return await _take(turn, gift, question, "" if intent.nothing else turn.message.text.strip())
 
 
 async def pass_over(turn: Turn, action: PassOver) -> Answer:
     """The button under a question; under the last one, under the request for a contact."""
-    return await _take(turn, action.gift, action.number, "")
+    return await _take(turn, action.gift, action.question, "")
 
 
 async def contact(turn: Turn, intent: Given) -> Answer:
@@ -85,13 +85,18 @@ async def contact(turn: Turn, intent: Given) -> Answer:
 
 async def correct(turn: Turn, intent: Correct) -> Answer:
     """Ask one question again, before anything is handed in."""
-    draft = await _draft(turn, intent.of)
+    gift, _, asked = intent.of.partition(":")
+    draft = await _draft(turn, gift)
     if draft is None:
         return gone(turn)
-    questions = [question for question, _ in draft.answers]
-    if not 1 <= intent.number <= len(questions):
-        return consent(turn, draft)
-    return _ask(turn, draft, intent.number, len(questions), questions[intent.number - 1])
+    grid = _grid(turn, draft)
+    questions = in_order(draft, grid)
+    here = next((place for place, one in enumerate(questions) if mark(one) == asked), None)
+    if here is not None and intent.number < 1:
+        return _ask(turn, draft, grid, questions[max(here + intent.number, 0)])
+    if 1 <= intent.number <= len(draft.answers):
+        return _ask(turn, draft, grid, questions[intent.number - 1])
+    return consent(turn, draft)
 
 
 async def later(turn: Turn, action: Later) -> Answer:
@@ -133,17 +138,16 @@ def consent(turn: Turn, draft: Contribution) -> Answer:
     return Answer(reply, turn.waiting(Pending("consent", draft.id, turn.now + WAITING)))
 
 
-async def _take(turn: Turn, gift: str, number: int, text: str) -> Answer:
+async def _take(turn: Turn, gift: str, asked: str, text: str) -> Answer:
     draft = await _draft(turn, gift)
     if draft is None:
         return gone(turn)
-    grid = grid_of(turn, turn.within(draft.theme).theme)
-    if number > len(grid.questions):
+    if not asked:
         draft = replace(draft, contact="")
         return _kept(_step(turn, draft), draft)
-    if number < 1:
+    question = marked(draft, _grid(turn, draft), asked)
+    if not question:
         return _step(turn, draft)
-    question = grid.questions[number - 1]
     draft = replace(draft, answers=answered(draft, question, text[:ANSWER_AT_MOST]))
     cut = texts("give-cut", count=ANSWER_AT_MOST) if len(text) > ANSWER_AT_MOST else ""
     asks = text.rstrip(' »")').endswith("?") and draft.answers[-1][0] == question
@@ -152,14 +156,14 @@ async def _take(turn: Turn, gift: str, number: int, text: str) -> Answer:
 
 def _step(turn: Turn, draft: Contribution, cut: str = "", doubt: WasQuestion | None = None) -> Answer:
     """What comes next: a question, the contact, or the consent."""
-    grid = grid_of(turn, turn.within(draft.theme).theme)
-    number = next_question(draft, grid)
-    if number is not None:
-        return _ask(turn, draft, number, len(grid.questions), grid.questions[number - 1], cut, doubt)
+    grid = _grid(turn, draft)
+    question = next_question(draft, grid)
+    if question:
+        return _ask(turn, draft, grid, question, cut, doubt)
     if draft.contact is not None:
         return consent(turn, draft)
     buttons = (
-        button("button-no-contact", PassOver(draft.id, len(grid.questions) + 1)),
+        button("button-no-contact", PassOver(draft.id)),
         button("button-later-testify", Later(draft.id)),
         *((button("button-was-question", doubt),) if doubt is not None else ()),
     )
@@ -168,23 +172,23 @@ def _step(turn: Turn, draft: Contribution, cut: str = "", doubt: WasQuestion | N
 
 
 def _ask(
-    turn: Turn,
-    draft: Contribution,
-    number: int,
-    count: int,
-    question: str,
-    cut: str = "",
-    doubt: WasQuestion | None = None,
+    turn: Turn, draft: Contribution, grid: Grid, question: str, cut: str = "", doubt: WasQuestion | None = None
 ) -> Answer:
+    questions = in_order(draft, grid)
     first = texts("testify-first") if not draft.answers else ""
     buttons = (
-        button("button-pass-over", PassOver(draft.id, number)),
+        button("button-pass-over", PassOver(draft.id, mark(question))),
         button("button-later-testify", Later(draft.id)),
         *((button("button-was-question", doubt),) if doubt is not None else ()),
     )
-    said = paragraphs(cut, first, texts("testify-question", number=number, count=count), question)
-    pending = Pending("testimony", f"{draft.id}:{number}", turn.now + WAITING)
+    place = texts("testify-question", number=questions.index(question) + 1, count=len(questions))
+    said = paragraphs(cut, first, place, question)
+    pending = Pending("testimony", f"{draft.id}:{mark(question)}", turn.now + WAITING)
     return Answer(Reply(said, buttons, intent="volunteer"), turn.waiting(pending))
+
+
+def _grid(turn: Turn, draft: Contribution) -> Grid:
+    return grid_of(turn, turn.within(draft.theme).theme)
 
 
 async def _draft(turn: Turn, gift: str) -> Contribution | None:
