@@ -127,6 +127,11 @@ def count(connection: Connection, state: State) -> int:
     return connection.scalar(query) or 0
 
 
+def decided(connection: Connection, state: State) -> list[Contribution]:
+    """Everything in a state, newest first, for the editors."""
+    return _all(connection, select(contributions).where(contributions.c.state == state))
+
+
 def published(connection: Connection, theme: str | None = None, document: str | None = None) -> list[Contribution]:
     """What everybody may read, newest first: all of it, of a theme, or under a document."""
     query = select(contributions).where(contributions.c.state == "published")

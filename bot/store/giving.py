@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import UpdateBase, bindparam, delete, update
+from sqlalchemy import UpdateBase, bindparam, case, delete, update
 
 from bot.messages import Address
 from bot.store.columns import storable
@@ -49,6 +49,13 @@ class Exchanged(Fact):
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentForgotten(Fact):
+    """A document is withdrawn: what was given on it stands nowhere, and the editors look at it anew."""
+
+    document: str
+
+
 _id = contributions.c.id == bindparam("its")
 _handed_in = contributions.c.state != "draft"
 _take_back = delete(contributions).where(_id, contributions.c.giver == bindparam("of"))
@@ -59,6 +66,16 @@ _decide = (
 )
 _exchange = (
     update(contributions).where(_id, _handed_in).values(state=bindparam("now_state"), exchange=bindparam("said"))
+)
+
+_forget = (
+    update(contributions)
+    .where(contributions.c.document == bindparam("its"))
+    .values(
+        document="",
+        about="",
+        state=case((contributions.c.state == "published", "waiting"), else_=contributions.c.state),
+    )
 )
 
 
@@ -98,6 +115,7 @@ WRITERS: Writers = {
             [{"its": fact.id, "now_state": fact.state, "at": now, "word": fact.reply} for fact, now in facts],
         )
     ],
+    DocumentForgotten: lambda dialect, facts: [(_forget, [{"its": fact.document} for fact, _ in facts])],
     Exchanged: lambda dialect, facts: [
         (
             _exchange,

@@ -114,6 +114,9 @@ async def test_what_is_for_the_team_alone_is_never_published(scene: Scene, edito
     editor.last = shown
     await editor.presses("Garder pour l’équipe")
     assert (await the_gift(scene)).state == "kept"
+    await editor.says("/moderation")
+    await editor.presses("Gardés pour l’équipe")
+    assert "a.b@pays.example" in said(await editor.presses(editor.last.buttons[0].label))
 
 
 async def test_what_is_published_can_be_taken_down_again(scene: Scene, editor: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,9 @@ from bot.editorial.versions import Versions
 from bot.editorial.withdrawing import note
 from bot.messages import Address
 from bot.store import Store
+from bot.store.contributions import Contribution
+from bot.store.contributions import waiting as contributions_waiting
+from bot.store.giving import Decided, Given
 from bot.store.notes import Note, NoteKept, notes_of
 from bot.store.reminders import PutOff, reminders_looked_at
 from tests.editorial.desk import TIDE, Desk
@@ -87,7 +91,7 @@ async def test_an_unknown_document(desk: Desk) -> None:
     assert refused.value.reason == "unknown_document"
 
 
-async def test_notes_and_reminders_lose_its_questions(desk: Desk, tmp_path: Path) -> None:
+async def test_notes_reminders_and_comments_lose_what_they_drew_from_it(desk: Desk, tmp_path: Path) -> None:
     store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}", timedelta(minutes=30))
     try:
         desk.refresher = Refresher(desk.settings, desk.library, forget=partial(forget, store, lambda: NOW))
@@ -100,12 +104,16 @@ async def test_notes_and_reminders_lose_its_questions(desk: Desk, tmp_path: Path
             await store.apply([NoteKept(written), PutOff(ANNE, question.id, NOW)], NOW)
         document = desk.library.current.corpus.passage(mine.passage)
         assert document is not None
+        on_it = Contribution("g1", ANNE, "comment", "accueil", NOW, document.document, "Son titre", "Un mot.")
+        await store.apply([Given(replace(on_it, state="waiting")), Decided("g1", "published")], NOW)
         await desk.refresher.withdraw(document.document)
         notes = await store.read(partial(notes_of, owner=ANNE))
         assert {(one.id, one.question, one.text) for one in notes} == {
             ("n0", "", "Ma note."),
             ("n1", other.text, "Ma note."),
         }
+        (looked_at_anew,) = await store.read(contributions_waiting)
+        assert (looked_at_anew.document, looked_at_anew.about, looked_at_anew.text) == ("", "", "Un mot.")
         waiting = await store.read(partial(reminders_looked_at, now=NOW, after=None, limit=9))
         assert [reminder.question_id for _, reminder in waiting] == [other.id]
     finally:

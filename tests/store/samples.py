@@ -6,7 +6,7 @@ from bot.store.contributions import Contribution
 from bot.store.deliveries import Delivery, Released, Settled, Skipped
 from bot.store.facts import Fact
 from bot.store.followers import FollowersTold, Follows, FollowsNoMore
-from bot.store.giving import Decided, Exchanged, Given, TakenBack
+from bot.store.giving import Decided, DocumentForgotten, Exchanged, Given, TakenBack
 from bot.store.holds import Held
 from bot.store.letters import BatchCancelled, LetterPutBack, LetterQueued, LetterSettled
 from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn, QuestionForgotten
@@ -71,6 +71,7 @@ def daily_facts() -> list[Fact]:
         Given(GIFT),
         Decided("g1", "published"),
         Exchanged("g1", (("Où ?", ""),), "asked_back"),
+        DocumentForgotten("theme/text"),
         TakenBack(ANNE, "g1"),
     ]
 

@@ -24,7 +24,7 @@ from bot.store.contributions import (
     waiting,
 )
 from bot.store.facts import Seen
-from bot.store.giving import Decided, Exchanged, Given, TakenBack
+from bot.store.giving import Decided, DocumentForgotten, Exchanged, Given, TakenBack
 from bot.store.notes import NoteDeleted, NoteEdited, NoteKept, NoteWithdrawn
 from tests.store.conftest import ANNE, NOON, PAUL
 from tests.store.samples import GIFT, NOTE
@@ -109,6 +109,15 @@ async def test_drafts_and_what_was_declined_are_purged_and_texts_outlive_the_abs
     await store.purge(NOON + timedelta(days=61), kept)
     assert [(found.id, found.giver) for found in await store.read(published)] == [("g1", None)]
     assert await store.read(waiting) == []
+
+
+async def test_what_was_given_on_a_withdrawn_document_is_looked_at_anew(store: Store) -> None:
+    await store.apply([Given(GIFT), Given(replace(GIFT, id="g2", document="theme/other"))], NOON)
+    await store.apply([Decided("g1", "published"), Decided("g2", "published")], NOON)
+    await store.apply([DocumentForgotten("theme/text")], NOON)
+    assert [found.id for found in await store.read(published)] == ["g2"]
+    (found,) = await store.read(waiting)
+    assert (found.document, found.about, found.text) == ("", "", "Une remarque.")
 
 
 async def test_what_was_given_since_a_day_is_told_without_givers(store: Store) -> None:

@@ -14,7 +14,7 @@ from bot.dialogue.giving.intents import EditorWrote, Moderate
 from bot.dialogue.present import label, paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Block, Button, Paragraph, Reply
-from bot.store.contributions import Contribution, State, contribution, count, published, waiting
+from bot.store.contributions import Contribution, State, contribution, count, decided, waiting
 from bot.store.facts import Fact
 from bot.store.giving import Decided, Exchanged
 from bot.store.letters import LetterQueued
@@ -35,9 +35,10 @@ class OpenQueue(Action, prefix="mo"):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPublished(Action, prefix="ml"):
-    """A page of what is published."""
+class OpenDecided(Action, prefix="ml"):
+    """A page of what is published, or kept for the team."""
 
+    state: str
     page: int = 0
 
 
@@ -74,17 +75,18 @@ async def open_queue(turn: Turn, action: OpenQueue) -> Answer:
     return await _queue(turn, action.place, edits=True)
 
 
-async def open_published(turn: Turn, action: OpenPublished) -> Answer:
-    """What everybody may read."""
-    there = await turn.store.read(published)
+async def open_decided(turn: Turn, action: OpenDecided) -> Answer:
+    """What everybody may read, or what the team keeps, contacts among it."""
+    state: State = "kept" if action.state == "kept" else "published"
+    there = await turn.store.read(partial(decided, state=state))
     last = max(0, (len(there) - 1) // _IN_A_PAGE)
     page = min(max(action.page, 0), last)
     shown = there[page * _IN_A_PAGE : (page + 1) * _IN_A_PAGE]
     buttons = [Button(label(heading(gift)), Review(gift.id)) for gift in shown]
     if last:
-        buttons.append(button("button-next-page", OpenPublished((page + 1) % (last + 1))))
+        buttons.append(button("button-next-page", OpenDecided(state, (page + 1) % (last + 1))))
     buttons.append(button("button-queue", OpenQueue()))
-    return _said(turn, paragraphs(texts("moderation-published", count=len(there))), tuple(buttons), edits=True)
+    return _said(turn, paragraphs(texts(f"moderation-{state}", count=len(there))), tuple(buttons), edits=True)
 
 
 async def review(turn: Turn, action: Review) -> Answer:
@@ -146,15 +148,15 @@ async def wrote(turn: Turn, intent: EditorWrote) -> Answer:
 async def _queue(turn: Turn, place: int, edits: bool = False) -> Answer:
     many = await turn.store.read(partial(count, state="waiting"))
     asked = await turn.store.read(partial(count, state="asked_back"))
-    open_all = button("button-published", OpenPublished())
+    lists = (button("button-published", OpenDecided("published")), button("button-kept", OpenDecided("kept")))
     also = texts("moderation-asked", count=asked) if asked else ""
     if not many:
-        return _said(turn, paragraphs(texts("moderation-none"), also), (open_all,), edits)
+        return _said(turn, paragraphs(texts("moderation-none"), also), lists, edits)
     place = place % many
     (gift,) = await turn.store.read(partial(waiting, limit=1, offset=place))
     more = (button("button-queue-next", OpenQueue(place + 1)),) if many > 1 else ()
     said = paragraphs(texts("moderation-place", place=place + 1, count=many), also)
-    return _said(turn, (*said, *_shown(gift)), (*_ways(gift), *more, open_all), edits)
+    return _said(turn, (*said, *_shown(gift)), (*_ways(gift), *more, *lists), edits)
 
 
 def _shown(gift: Contribution) -> tuple[Block, ...]:
@@ -220,7 +222,7 @@ FEATURE = Feature(
     intents={Moderate: moderate, EditorWrote: wrote},
     actions={
         OpenQueue: open_queue,
-        OpenPublished: open_published,
+        OpenDecided: open_decided,
         Review: review,
         Decide: decide,
         WriteAbout: write_about,

@@ -166,6 +166,11 @@ moderation-published = { $count ->
     [one] Un texte est publié.
    *[other] { $count } textes sont publiés, les derniers d’abord.
 }
+moderation-kept = { $count ->
+    [0] L’équipe ne garde rien pour elle seule.
+    [one] Un texte est gardé pour l’équipe seule.
+   *[other] { $count } textes sont gardés pour l’équipe seule, les derniers d’abord.
+}
 letter-published = Votre texte est publié, sans votre nom. Merci. { $about }
 letter-kept = L’équipe a lu votre texte et vous en remercie. { $about }
 letter-declined = L’équipe a lu votre texte et vous en remercie. Elle ne le publiera pas. { $about }
@@ -180,3 +185,4 @@ button-unpublish = Ne plus publier
 button-queue = À relire
 button-queue-next = Suivant
 button-published = Déjà publiés
+button-kept = Gardés pour l’équipe
