@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,11 +15,13 @@ from bot.daily.wording import Wording
 from bot.dialogue import Dialogue
 from bot.dialogue.admin.monthly import Monthly
 from bot.dialogue.daily_question import DailyWording
+from bot.dialogue.door import Door
+from bot.dialogue.standing import Standing
 from bot.editorial.child import in_child
 from bot.editorial.indexes import Working
 from bot.editorial.library import Library
 from bot.editorial.refreshing import Refresher
-from bot.messages import Address
+from bot.faults import Faults
 from bot.settings import Settings
 from bot.store import Store
 
@@ -34,11 +37,17 @@ class App:
     wording: Wording
     refresher: Refresher
     monthly: Monthly
+    standing: Standing
+    door: Door | None = None
 
 
 @contextlib.asynccontextmanager
 async def assembled(
-    settings: Settings, clock: Clock = system_clock, working: Working = contextlib.nullcontext
+    settings: Settings,
+    clock: Clock = system_clock,
+    working: Working = contextlib.nullcontext,
+    *,
+    public: bool = False,
 ) -> AsyncIterator[App]:
     """The parts, opened; closed at the end.
 
@@ -46,6 +55,7 @@ async def assembled(
         settings: how.
         clock: gives the present moment.
         working: shown to a waiting person while an index is built.
+        public: whoever likes may write, so that the settings of ``safety`` apply.
 
     Raises:
         LibraryError: there is no corpus to answer from.
@@ -53,16 +63,27 @@ async def assembled(
     """
     library = Library.open(settings, working)
     store = await Store.open(settings.database, timedelta(minutes=settings.dialogue.context_minutes))
+    standing = Standing(store, settings)
+    door = Door(standing, store, settings) if public else None
+    faults = Faults()
+    logging.getLogger().addHandler(faults)
     try:
         await store.purge_daily(clock(), settings.retention)
         refresher = Refresher(settings, library, clock, in_child, partial(forget, store, clock))
-        dialogue = Dialogue(library, store, settings, clock, refresher=refresher)
+        dialogue = Dialogue(
+            library,
+            store,
+            settings,
+            clock,
+            refresher=refresher,
+            standing=standing,
+            door=door,
+            errors=lambda: faults.count,
+        )
         library.make_ready.append(dialogue.make_ready)
-        monthly = Monthly(store, library, settings, partial(_team, settings), clock)
-        yield App(settings, library, store, dialogue, DailyWording(library, store, clock), refresher, monthly)
+        wording = DailyWording(library, store, clock)
+        monthly = Monthly(store, library, settings, standing.team, clock)
+        yield App(settings, library, store, dialogue, wording, refresher, monthly, standing, door)
     finally:
+        logging.getLogger().removeHandler(faults)
         await store.close()
-
-
-async def _team(settings: Settings) -> tuple[Address, ...]:
-    return tuple(Address(*one.partition(":")[::2]) for one in settings.admins)

@@ -68,6 +68,10 @@ def _run(asked: Namespace) -> int:
             from bot.cli.evaluate import evaluation
 
             return evaluation(settings, asked.paths, asked.json)
+        case "admin":
+            from bot.cli.admin import admin
+
+            return admin(settings, asked)
         case "check":
             from bot.cli.corpus import check
 

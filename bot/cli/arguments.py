@@ -65,12 +65,37 @@ def parser() -> argparse.ArgumentParser:
     _add(steps, "restore", "serve the version before this one again", "A running bot takes it within five seconds.")
     withdraw = _add(steps, "withdraw", "make a document disappear for good", _WITHDRAW)
     withdraw.add_argument("document", metavar="DOCUMENT", help="theme/name, or the name of its file")
+    _add_admin(commands)
     index = commands.add_parser("index", help="look after the search index", description="Look after the search index.")
     steps = index.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add(
         steps, "build", "build the index now, even when there is one", "The other commands build it when it is missing."
     )
     return coop
+
+
+def _add_admin(commands: Any) -> None:
+    admin = commands.add_parser(
+        "admin",
+        help="look after the editorial team",
+        description="Look after the editorial team, and who may write to the bot.",
+    )
+    steps = admin.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    found = {
+        name: _add(steps, name, summary, more, command="admin")
+        for name, (summary, more) in {
+            "invite": ("print a link that makes whoever opens it an admin", "It holds for 24 hours, once."),
+            "list": ("say who is an admin, who asks to be let in, how many are banned", ""),
+            "revoke": ("take an admin out of the team", ""),
+            "ban": ("answer somebody no more", "What waits to be sent to them is not."),
+            "unban": ("answer somebody again", ""),
+            "allow": ("let a person or a group in, for safety.allow_list and safety.groups", ""),
+            "log": ("print what admins did", ""),
+        }.items()
+    }
+    for name in ("revoke", "ban", "unban", "allow"):
+        found[name].add_argument("address", metavar="ADDRESS", help="such as telegram:123456789")
+    found["log"].add_argument("--last", type=int, default=50, metavar="N", help="how many entries (default: 50)")
 
 
 _ASK = """\
@@ -104,15 +129,15 @@ refresh brings it back. The sources themselves are not touched.
 _CHECK = "Exit code 1 when something is broken: an error leaves a document or a setting out, a warning deserves a look."
 
 
-def _add(commands: Any, name: str, summary: str, more: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
+def _add(commands: Any, name: str, summary: str, more: str, command: str = "") -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(
         name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {more}"
     )
-    command.set_defaults(command=name)
-    common = command.add_argument_group("settings")
+    made.set_defaults(command=command or name, step=name)
+    common = made.add_argument_group("settings")
     common.add_argument(
         "--config", metavar="FILE", help="the settings file (default: config.yaml here, where there is one)"
     )
     common.add_argument("--corpus", metavar="DIR", help="answer from this folder instead of the embedded corpus")
     common.add_argument("--data-dir", metavar="DIR", help="where the database and the index are (default: data)")
-    return command
+    return made

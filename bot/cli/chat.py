@@ -28,6 +28,7 @@ def chat(settings: Settings) -> int:
 
         def answer(line: str) -> list[Line]:
             runner.run(app.library.adopt())
+            runner.run(app.standing.refresh())
             reply = runner.run(conversation.hear(line))
             if reply.intent == "erase":
                 history.forget()

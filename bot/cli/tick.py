@@ -9,12 +9,14 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.app import assembled
 from bot.channels.plain import lines_of, separated, unwrapped
 from bot.clock import Clock, system_clock
 from bot.daily.running import ticker
 from bot.daily.ticker import Ticked
+from bot.dialogue.admin.broadcast import report_broadcasts
 from bot.failure import CannotRun
 from bot.messages import Address, Reply
 from bot.outbox.letters import Post, Posted
@@ -69,8 +71,9 @@ async def _tick(settings: Settings, clock: Clock, quiet: bool) -> tuple[Ticked, 
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with assembled(settings, clock) as app, senders(settings, quiet) as channels:
         await app.monthly.attempt()
+        after = partial(report_broadcasts, app.store, clock)
         ticking = ticker(app.store, app.library, settings, channels, clock, wording=app.wording)
-        return await ticking.tick(stop), await Post(app.store, ticking.outbox, clock).deliver(stop)
+        return await ticking.tick(stop), await Post(app.store, ticking.outbox, clock, after=after).deliver(stop)
 
 
 @contextlib.asynccontextmanager

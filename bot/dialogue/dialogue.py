@@ -21,6 +21,7 @@ from bot.dialogue.note_taking import as_note
 from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
+from bot.dialogue.standing import Standing
 from bot.dialogue.stocks import Stocks
 from bot.dialogue.turn import Answer, Turn
 from bot.dialogue.view import View, view_of
@@ -30,6 +31,7 @@ from bot.store.subscribing import Alive
 from bot.texts import texts
 
 if TYPE_CHECKING:
+    from bot.dialogue.door import Door
     from bot.editorial.library import Library, Served
     from bot.editorial.refreshing import Refresher
     from bot.settings import Settings
@@ -51,6 +53,9 @@ class Dialogue:
         draw: an integer below its argument, for the question drawn at random.
         new_id: a fresh id for a question, fit for a button.
         refresher: what editors change the corpus with; None where nobody can.
+        standing: who is of the editorial team; looked up in the store when it is not given.
+        door: asked first whether somebody is answered; everybody is without it.
+        errors: how many this program has had.
     """
 
     def __init__(
@@ -63,11 +68,16 @@ class Dialogue:
         draw: Callable[[int], int] | None = None,
         new_id: Callable[[], str] | None = None,
         refresher: Refresher | None = None,
+        standing: Standing | None = None,
+        door: Door | None = None,
+        errors: Callable[[], int] = lambda: 0,
     ) -> None:
         self._library, self._store, self._settings, self._clock = library, store, settings, clock
         self._draw = draw or random.SystemRandom().randrange
         self._new_id = new_id or (lambda: secrets.token_hex(8))
         self._refresher = refresher
+        self._standing = standing or Standing(store, settings)
+        self._door, self._errors = door, errors
         self._viewed: tuple[Served, View] | None = None
         self._stocks = Stocks()
 
@@ -88,6 +98,8 @@ class Dialogue:
 
     async def _respond(self, message: Message, progress: Progress) -> Reply:
         now = self._clock()
+        if self._door is not None and (refusal := await self._door.refusal(message, now)) is not None:
+            return refusal
         key = ConversationKey(message.chat, message.thread, message.sender)
         memory = await self._store.recall(key, now)
         served = self._library.current
@@ -105,6 +117,8 @@ class Dialogue:
             lambda: self._stocks.of(served),
             progress,
             self._refresher,
+            self._standing,
+            self._errors,
         )
         answer = await with_given(turn, await self._answer(turn))
         if not answer.forget:

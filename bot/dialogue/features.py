@@ -16,6 +16,8 @@ from bot.dialogue import (
     daily_question,
     feedback,
     followup,
+    joining_team,
+    menu,
     narrowing,
     note_sharing,
     note_taking,
@@ -30,7 +32,19 @@ from bot.dialogue import (
     taking_part,
     welcome,
 )
-from bot.dialogue.admin import completing, documents, missed, missed_replies, moderation, refreshing, signals, stats
+from bot.dialogue.admin import (
+    access,
+    broadcast,
+    completing,
+    documents,
+    missed,
+    missed_replies,
+    moderation,
+    refreshing,
+    signals,
+    state,
+    stats,
+)
 from bot.dialogue.giving import commenting, following, mine, precising, receiving, space, testifying
 from bot.dialogue.intents import Intent, Place
 from bot.dialogue.reserved import reserved
@@ -67,6 +81,11 @@ _ALL: tuple[Feature, ...] = (
     about.FEATURE,
     passing_by.FEATURE,
     personal.FEATURE,
+    joining_team.FEATURE,
+    menu.FEATURE,
+    state.FEATURE,
+    access.FEATURE,
+    broadcast.FEATURE,
     refreshing.FEATURE,
     missed.FEATURE,
     missed_replies.FEATURE,

@@ -27,6 +27,7 @@ from bot.dialogue.intents import (
 from bot.dialogue.note_buttons import EditNote, OpenNotes, note_buttons
 from bot.dialogue.present import paragraphs
 from bot.dialogue.router import route
+from bot.dialogue.team_intents import Composed
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Reply
 from bot.store.memory import Pending
@@ -60,7 +61,7 @@ class ItIs(Action, prefix="ni"):
 
 def as_note(turn: Turn, intent: Intent) -> Intent:
     """The intent of a message; a note when it replies to a question that was shown, unless it wants something else."""
-    if not turn.message.reply_to or isinstance(intent, Command | Noted | NotNoted | Confirm | Setting):
+    if not turn.message.reply_to or isinstance(intent, Command | Composed | Noted | NotNoted | Confirm | Setting):
         return intent
     if isinstance(intent, _ASIDES) and len(turn.message.text.split()) <= _SHORT:
         return intent

@@ -139,6 +139,8 @@ async def _settle(turn: Turn, action: EraseNow, edits: bool) -> Answer:
     if not action.erase:
         return Answer(Reply(paragraphs(texts("erase-kept")), edits=edits, intent="erase"), turn.remember())
     rows = await turn.store.erase(turn.message.sender, leaving_published=action.erase == 2)
+    if turn.standing is not None:
+        await turn.standing.refresh()
     said = texts("erase-done" if rows else "erase-nothing")
     return Answer(Reply(paragraphs(said), edits=edits, intent="erase"), Memory(), forget=True)
 

@@ -43,6 +43,7 @@ from bot.dialogue.intents import (
 )
 from bot.dialogue.looking import looking
 from bot.dialogue.phrases import phrases, plain
+from bot.dialogue.team_intents import Composed, TeamState
 from bot.dialogue.view import View
 from bot.dialogue.wording import Wording, is_content, read
 from bot.store.memory import Memory
@@ -139,6 +140,8 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
     if pending is None or pending.expires <= now:
         return None
     agreed, declined = phrases().matches("agree", wording.plain), phrases().matches("decline", wording.plain)
+    if pending.kind == "broadcast":
+        return TeamState() if declined else Composed()
     if pending.kind == "erase":
         return Confirm("erase", agreed) if agreed or declined else None
     if pending.kind == "join":

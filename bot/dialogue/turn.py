@@ -11,12 +11,14 @@ from bot.actions import Action
 from bot.daily.stock import Stock
 from bot.dialogue.intents import Intent, Place
 from bot.messages import Message, Progress, Reply, silent
+from bot.store.audit_log import AdminDid
 from bot.store.facts import Fact
 from bot.store.memory import Memory, Pending
 from bot.texts import listed
 from corpus.model import Corpus, Passage, Theme
 
 if TYPE_CHECKING:
+    from bot.dialogue.standing import Standing
     from bot.dialogue.view import View
     from bot.editorial.library import Served
     from bot.editorial.refreshing import Refresher
@@ -32,7 +34,8 @@ class Turn:
     ``draw`` gives an integer below its argument (a seeded choice in tests); ``new_id`` a fresh question id;
     ``commands`` are those of all features, for the help; ``stocked`` gives the questions to think with; ``progress``
     shows how far a long action is, in a message that each call replaces and the reply replaces at the end;
-    ``refresher`` is what editors change the corpus with, None where nobody can.
+    ``refresher`` is what editors change the corpus with, None where nobody can; ``standing`` knows who they are;
+    ``errors`` counts those of this program since it began.
     """
 
     message: Message
@@ -48,10 +51,19 @@ class Turn:
     stocked: Callable[[], Stock] = lambda: Stock(())
     progress: Progress = silent
     refresher: Refresher | None = None
+    standing: Standing | None = None
+    errors: Callable[[], int] = lambda: 0
 
     async def is_admin(self) -> bool:
         """Whether the person belongs to the editorial team."""
-        return str(self.message.sender) in self.settings.admins
+        if str(self.message.sender) in self.settings.admins:
+            return True
+        return self.standing is not None and await self.standing.is_admin(self.message.sender)
+
+    async def did(self, action: str, details: str = "") -> AdminDid:
+        """What is written in the audit log of something that an editor does; no words or address of anybody."""
+        number = 0 if self.standing is None else await self.standing.number(self.message.sender)
+        return AdminDid(number, action, details)
 
     @property
     def stock(self) -> Stock:

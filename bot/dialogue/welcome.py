@@ -9,19 +9,22 @@ from bot.dialogue.question_shown import AnotherQuestion
 from bot.dialogue.reading import open_passage
 from bot.dialogue.subscription import come_back
 from bot.dialogue.subscription_words import coming
+from bot.dialogue.team_intents import Invited
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Block, Button, Listing, Paragraph, Reply
 from bot.store.subscribing import Reachable
 from bot.texts import texts
 from corpus.model import PASSAGE_ID
 
-_LINK = "p_"
+_LINK, _INVITATION = "p_", "a_"
 
 
 async def start(turn: Turn, intent: Start) -> Answer | Intent:
     """Says what this is, that it is not official, and not to send anything confidential; or opens a linked passage."""
     if intent.payload == "help":
         return Help()
+    if intent.payload.startswith(_INVITATION):
+        return Invited(intent.payload.removeprefix(_INVITATION))
     linked = intent.payload.removeprefix(_LINK)
     if intent.payload.startswith(_LINK) and PASSAGE_ID.match(linked):
         return await open_passage(turn, OpenPassage(linked))

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -44,7 +44,14 @@ PAGE = 50
 ROUNDS = 5
 MOVES = 3
 """A chat that moved is followed so many times in a row."""
+After = Callable[[], Awaitable[bool]]
+"""Called when what could be sent was: whether there is more to send by it."""
 _Page = tuple[int, list[tuple[datetime, LetterQueued]]]
+
+
+async def nothing_more() -> bool:
+    """Nothing follows."""
+    return False
 
 
 @dataclass
@@ -84,6 +91,7 @@ class Post:
     clock: Clock
     sleep: Sleep = asyncio.sleep
     patience: float = LONGEST_WAIT
+    after: After = nothing_more
     _waits: list[datetime] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -96,6 +104,8 @@ class Post:
             await self._round(posted, stop)
             if stop.is_set() or not await self._wait_for_others():
                 break
+        if not stop.is_set() and await self.after():
+            await self._round(posted, stop)
         return posted
 
     async def _round(self, posted: Posted, stop: asyncio.Event) -> None:

@@ -85,6 +85,18 @@ class Retention(Group):
     deliveries_days: Days = 400
     drafts_days: Days = 90
     inactive_days: Days = 730
+    audit_days: Days = 730
+
+
+class Safety(Group):
+    """Who may write to the bot, and how much: ``messages_minute`` of one person, 0 for no limit.
+
+    ``allow_list``: people are let in by the editorial team.  ``groups``: any, or those that the team has opened.
+    """
+
+    messages_minute: Annotated[int, Field(ge=0, le=6000)] = 120
+    allow_list: bool = False
+    groups: Literal["open", "known"] = "open"
 
 
 class Telegram(Group):
@@ -114,6 +126,7 @@ class Settings(Group):
     outbox: Outbox = Outbox()
     organisation: Organisation = Organisation()
     retention: Retention = Retention()
+    safety: Safety = Safety()
     telegram: Telegram = Telegram()
 
     @property

@@ -128,6 +128,12 @@ def give_letters_up(connection: Connection, now: datetime) -> int:
     return connection.execute(_give_up, {"since": now - LEASE, "at": now}).rowcount
 
 
+def queue_letters(connection: Connection, queued: Sequence[LetterQueued], now: datetime) -> None:
+    """Queue letters beside what they tell of, in the same writing transaction."""
+    for statement, rows in _queued(connection.dialect.name, [(one, now) for one in queued]):
+        connection.execute(statement, rows)
+
+
 def counted_letters(connection: Connection, batch: str = "") -> dict[str, int]:
     """How many letters there are by state; of one batch, or of all."""
     query = select(letters.c.state, func.count()).group_by(letters.c.state)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, UpdateBase, bindparam, delete, select, update
 
 from bot.messages import Address
 from bot.store import inbox
+from bot.store.access import guests
 from bot.store.contributions import contributions
 from bot.store.deliveries import deliveries
 from bot.store.followers import followers
@@ -30,6 +31,7 @@ _FOLLOW: tuple[Column[Address], ...] = (
     followers.c.address,
     contributions.c.giver,
     letters.c.address,
+    guests.c.address,
 )
 
 
@@ -44,10 +46,11 @@ def _moved(column: Column[Address]) -> tuple[UpdateBase, ...]:
     table = column.table
     here = column == bindparam("from_chat")
     move: dict[str, Any] = {column.name: bindparam("to_chat")}
-    if column.name not in table.primary_key.columns:
+    if column.name not in table.primary_key.columns and not column.unique:
         return (update(table).where(here).values(move),)
     there = table.alias()
-    others = [key.name for key in table.primary_key.columns if key.name != column.name]
+    keys = () if column.unique else table.primary_key.columns
+    others = [key.name for key in keys if key.name != column.name]
     taken = select(there.c[column.name]).where(
         there.c[column.name] == bindparam("to_chat"), *(there.c[name] == table.c[name] for name in others)
     )

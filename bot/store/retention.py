@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
+from bot.store.access import forget_bans
+from bot.store.admins import forget_invitations
+from bot.store.audit_log import forget_entries
+from bot.store.broadcasts import forget_broadcasts
 from bot.store.contributions import cutting, forget_unfinished
 from bot.store.deliveries import deliveries
 from bot.store.followers import forget_followers
@@ -51,6 +55,10 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
         # What is published stays; whose it was goes with them.
         ("contributions", cutting(absent)),
         forget_letters(now - timedelta(days=retention.deliveries_days)),
+        forget_broadcasts(now - timedelta(days=retention.deliveries_days)),
+        forget_entries(now - timedelta(days=retention.audit_days)),
+        forget_invitations(now),
+        forget_bans(absent_since),
         # People last: the others are found through them.
         *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
     ]

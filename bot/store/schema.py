@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.engine import Database
 from bot.store.tables import metadata
 
-REVISION = "0007"
+REVISION = "0008"
 """The revision of ``tables``; equal to the newest migration's (tested).  Revisions are numbered, so they compare."""
 
 # Alembic's own table, so that its command line understands our databases.

@@ -17,7 +17,10 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from bot.failure import CannotRun
 from bot.messages import Address
 from bot.store import (
+    access,
     asked,
+    audit_log,
+    broadcasts,
     conversations,
     deliveries,
     followers,
@@ -58,6 +61,9 @@ WRITERS: Writers = {
     **reminders.WRITERS,
     **holds.WRITERS,
     **letters.WRITERS,
+    **access.WRITERS,
+    **audit_log.WRITERS,
+    **broadcasts.WRITERS,
     **notes.WRITERS,
     **giving.WRITERS,
     **notices.WRITERS,

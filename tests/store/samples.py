@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bot.store.access import AskedIn
+from bot.store.audit_log import AdminDid
+from bot.store.broadcasts import Drafted
 from bot.store.contributions import Contribution
 from bot.store.deliveries import Delivery, Released, Settled, Skipped
 from bot.store.facts import Fact
@@ -73,6 +76,9 @@ def daily_facts() -> list[Fact]:
         Exchanged("g1", (("Où ?", ""),), "asked_back"),
         DocumentForgotten("theme/text"),
         TakenBack(ANNE, "g1"),
+        AskedIn("a1", ANNE, "Anne"),
+        AdminDid(1, "banned", "3"),
+        Drafted("b1", ANNE, "Bonjour"),
     ]
 
 
@@ -89,5 +95,13 @@ def filled() -> dict[str, object]:
         **dict.fromkeys(moments, NOON),
         **{"time": "08:30", "days": "12345", "themes": [], "enjeux": [], "seed": 1, "round": 0, "unanswered": 0},
         **{"id": "x", "text": "x", "theme": "x", "about": "x", "document": "x", "reply": "x"},
-        **{"answers": [], "exchange": [], "may_publish": True, "buttons": [], "batch": "x"},
+        **{
+            "answers": [],
+            "exchange": [],
+            "may_publish": True,
+            "buttons": [],
+            "batch": "x",
+            "name": "x",
+            "recipients": 1,
+        },
     }

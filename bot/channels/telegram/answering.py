@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.doors import Doors
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.groups import ASK
 from bot.channels.telegram.inline import Inline
@@ -77,6 +78,7 @@ class Answering:
         inline: Inline,
         ranks: Ranks,
         files: Files,
+        doors: Doors,
         username: str,
         clock: Clock,
     ) -> None:
@@ -88,6 +90,7 @@ class Answering:
         self._inline = inline
         self._ranks = ranks
         self._files = files
+        self._doors = doors
         self._username = username
         self._clock = clock
         self.open: set[int] = set()
@@ -124,15 +127,16 @@ class Answering:
             case Pressed():
                 return await self._pressed(incoming)
             case Typed():
-                await self._inline.answer(incoming)
+                await self._inline.answer(incoming, allowed=await self._doors.searches(incoming.sender))
             case Unreadable(message, said, album):
                 if not album or album != self._album:
                     self._album = album
                     await self._say("text-only", message, reply_to=said)
-            case Joined(chat):
-                await self._let_in(chat, facts)
-                hello = Paragraph(texts("telegram-group-hello", username=self._username))
-                await self._delivery.deliver(Reply((hello,)), chat)
+            case Joined(chat, by):
+                if await self._doors.joined(chat, by):
+                    await self._let_in(chat, facts)
+                    hello = Paragraph(texts("telegram-group-hello", username=self._username))
+                    await self._delivery.deliver(Reply((hello,)), chat)
             case Returned(chat):
                 await self._let_in(chat, facts)
             case Left(chat):
@@ -189,6 +193,8 @@ class Answering:
 
     async def _reply(self, message: Message, progress: Progress) -> Reply:
         if message.place == "group":
+            if not await self._doors.stays(message.chat):
+                return Reply(())
             if message.text == f"/{ASK}":
                 return Reply((Paragraph(texts("telegram-group-ask")),))
             personal = opened_in_private(message, self._username)
@@ -200,7 +206,7 @@ class Answering:
 
     async def _say(self, key: str, message: Message, reply_to: int | None = None) -> None:
         asker = reply_to if message.place == "group" else None
-        reply = Reply((Paragraph(texts(key)),))
+        reply = await self._doors.refusal(message) or Reply((Paragraph(texts(key)),))
         await self._delivery.deliver(reply, message.chat, thread=message.thread, reply_to=asker)
 
     async def _apologise(self, incoming: Incoming | None) -> None:

@@ -17,6 +17,7 @@ from bot.channels.telegram.answering import Answering, Dialogue
 from bot.channels.telegram.buttons import Keyboards
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.doors import Doors
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.groups import Me
 from bot.channels.telegram.inline import Inline
@@ -30,6 +31,7 @@ from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.typing_shown import Typing
 from bot.clock import Clock
+from bot.dialogue.door import Door
 from bot.editorial.library import Library
 from bot.messages import Address
 from bot.store import Store
@@ -47,7 +49,7 @@ class Parts:
     """What the channel is given to work with.
 
     ``commands`` are those of the menu, with their lines in it; ``journal`` is a file that this process alone has;
-    ``reserved`` are the further commands of those whom ``team`` gives.
+    ``reserved`` are the further commands of those whom ``team`` gives; ``door`` says who is answered.
     """
 
     library: Library
@@ -58,6 +60,7 @@ class Parts:
     journal: Path
     reserved: Mapping[str, str] = field(default_factory=dict)
     team: Team = nobody
+    door: Door | None = None
 
 
 class Telegram:
@@ -119,12 +122,24 @@ class Telegram:
         pause = pausing(stopped)
         keyboards = Keyboards(me.username, bool(user.supports_inline_queries))
         sender = TelegramSender(self._calls, self._bot, keyboards, pause)
-        inline = Inline(self._bot, parts.library, keyboards, parts.clock)
+        private = parts.door is not None and parts.door.asks_names
+        inline = Inline(self._bot, parts.library, keyboards, parts.clock, private=private)
         delivery = Delivery(sender, self._relocate, pause)
         journal = Journal(parts.journal)
         ranks = Ranks(self._calls, parts.clock)
+        doors = Doors(parts.door, self._calls, delivery, parts.clock)
         answering = Answering(
-            parts.dialogue, parts.store, journal, sender, delivery, inline, ranks, self._files, me.username, parts.clock
+            parts.dialogue,
+            parts.store,
+            journal,
+            sender,
+            delivery,
+            inline,
+            ranks,
+            self._files,
+            doors,
+            me.username,
+            parts.clock,
         )
         lines = Lines(answering.handle)
         typing = Typing(sender.typing, self._beside, lines)

@@ -34,20 +34,26 @@ Articles = tuple[telegram.InlineQueryResultArticle, ...]
 
 
 class Inline:
-    """Answers inline queries; whatever happens, with a list, even an empty one."""
+    """Answers inline queries; whatever happens, with a list, even an empty one.
 
-    def __init__(self, bot: telegram.Bot, library: Library, keyboards: Keyboards, clock: Clock) -> None:
+    ``private``: Telegram may not give one person's answer to another.
+    """
+
+    def __init__(
+        self, bot: telegram.Bot, library: Library, keyboards: Keyboards, clock: Clock, *, private: bool = False
+    ) -> None:
         self._bot = bot
         self._library = library
         self._keyboards = keyboards
         self._clock = clock
+        self._private = private
         self._known: OrderedDict[tuple[str, str], Articles] = OrderedDict()
 
-    async def answer(self, typed: Typed) -> None:
-        """Answer one query; that it is too old by now is no error."""
+    async def answer(self, typed: Typed, *, allowed: bool = True) -> None:
+        """Answer one query, with nothing for who is not allowed; that it is too old by now is no error."""
         served = self._library.current
         try:
-            articles = self._articles(served, " ".join(typed.text.split()))
+            articles = self._articles(served, " ".join(typed.text.split())) if allowed else ()
         except Exception as error:
             log.error("an inline query could not be searched\n%s", trace_of(error))
             articles = ()
@@ -56,7 +62,10 @@ class Inline:
             key = "telegram-inline-examples"
         button = telegram.InlineQueryResultsButton(texts(key), start_parameter="help")
         try:
-            await self._bot.answer_inline_query(typed.query, articles, cache_time=FRESH, button=button)
+            personal = self._private or not allowed
+            await self._bot.answer_inline_query(
+                typed.query, articles, cache_time=FRESH, is_personal=personal or None, button=button
+            )
         except TelegramError as error:
             log.info("an inline query was not answered: %s", error.message)
 

@@ -18,9 +18,9 @@ from bot.channels.telegram.logs import configure, trace_of
 from bot.channels.telegram.unasked import deliver
 from bot.clock import Clock, system_clock
 from bot.daily.running import gate_of, ticker
+from bot.dialogue.admin.broadcast import report_broadcasts
 from bot.dialogue.features import COMMANDS
 from bot.editorial.schedule import refresh_forever
-from bot.messages import Address
 from bot.outbox.gate import Gated
 from bot.settings import Settings
 from bot.texts import texts
@@ -68,7 +68,7 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with assembled(settings, clock) as app:
+    async with assembled(settings, clock, public=True) as app:
         listed = [line for line in COMMANDS.values() if line.menu]
         menu = {line.name: texts(line.help) for line in listed if not line.admin}
         reserved = {line.name: texts(line.help) for line in listed if line.admin}
@@ -82,7 +82,8 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
             menu,
             settings.data_dir / JOURNAL,
             reserved,
-            partial(_team, settings),
+            app.standing.team,
+            app.door,
         )
         purging = asyncio.create_task(_purge(app, clock))
         tick = partial(
@@ -91,14 +92,16 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
         following = asyncio.create_task(app.library.follow(stop))
         every = settings.refresh.every_hours
         refreshing = asyncio.create_task(refresh_forever(app.refresher, every, clock, stop))
-        delivering = asyncio.create_task(_ended(deliver(token, settings.telegram.api_root, tick, stop), stop))
+        standing = asyncio.create_task(app.standing.follow(stop))
+        unasked = deliver(token, settings.telegram.api_root, tick, stop, partial(report_broadcasts, app.store, clock))
+        delivering = asyncio.create_task(_ended(unasked, stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
         finally:
             purging.cancel()
             refreshing.cancel()
             stop.set()
-            await asyncio.gather(purging, following, refreshing, delivering, return_exceptions=True)
+            await asyncio.gather(purging, following, refreshing, standing, delivering, return_exceptions=True)
 
 
 async def _ended(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
@@ -108,10 +111,6 @@ async def _ended(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
     await asyncio.wait({task}, timeout=LAST_WORDS)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-async def _team(settings: Settings) -> tuple[Address, ...]:
-    return tuple(Address(*one.partition(":")[::2]) for one in settings.admins)
 
 
 def _ready() -> None:

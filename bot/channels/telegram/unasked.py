@@ -11,7 +11,7 @@ from bot.channels.telegram.sending import sending
 from bot.daily.running import deliver_forever
 from bot.daily.ticker import Ticker
 from bot.failure import CannotRun
-from bot.outbox.letters import Post, post_forever
+from bot.outbox.letters import After, Post, nothing_more, post_forever
 from bot.outbox.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,13 @@ AGAIN = 5.0
 """Seconds before Telegram is tried again when it cannot be reached."""
 
 
-async def deliver(token: str, root: str, ticker: Callable[[Mapping[str, Sender]], Ticker], stop: asyncio.Event) -> None:
+async def deliver(
+    token: str,
+    root: str,
+    ticker: Callable[[Mapping[str, Sender]], Ticker],
+    stop: asyncio.Event,
+    after: After = nothing_more,
+) -> None:
     """Deliver until ``stop`` is set.
 
     Args:
@@ -27,13 +33,14 @@ async def deliver(token: str, root: str, ticker: Callable[[Mapping[str, Sender]]
         root: the Bot API's server.
         ticker: made once there is a sender.
         stop: ends it; what is in flight is finished.
+        after: called when letters were sent.
     """
     while not stop.is_set():
         try:
             async with sending(token, root) as sender:
                 ticking = ticker({"telegram": sender})
                 # The same outbox: one pace, one memory of where to wait.
-                post = Post(ticking.store, ticking.outbox, ticking.clock, patience=0.0)
+                post = Post(ticking.store, ticking.outbox, ticking.clock, patience=0.0, after=after)
                 await asyncio.gather(deliver_forever(ticking, stop), post_forever(post, stop))
         except CannotRun as error:
             log.warning("no daily questions or letters yet: %s", error)

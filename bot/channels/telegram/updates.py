@@ -57,14 +57,16 @@ class Typed:
 
     query: str
     text: str
+    sender: Address
     offset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The bot was added to a group."""
+    """The bot was added to a group, by somebody."""
 
     chat: Address
+    by: Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def read(update: Raw, me: Me) -> Incoming | None:
         return _pressed(update["callback_query"])
     if "inline_query" in update:
         query = update["inline_query"]
-        return Typed(query["id"], query["query"], query.get("offset", ""))
+        return Typed(query["id"], query["query"], address(query["from"]["id"]), query.get("offset", ""))
     if "my_chat_member" in update:
         return _membership(update["my_chat_member"])
     return None
@@ -181,5 +183,5 @@ def _membership(change: Raw) -> Joined | Returned | Left | None:
         return Left(address(change["chat"]["id"]))
     if now and not was:
         chat = address(change["chat"]["id"])
-        return Joined(chat) if change["chat"]["type"] in _GROUPS else Returned(chat)
+        return Joined(chat, address(change["from"]["id"])) if change["chat"]["type"] in _GROUPS else Returned(chat)
     return None

@@ -119,7 +119,7 @@ def test_membership() -> None:
         }
 
     private = {"id": ANNE, "type": "private", "first_name": "A"}
-    assert reading(my_chat_member=change("left", "member", CHAT)) == Joined(address(GROUP))
+    assert reading(my_chat_member=change("left", "member", CHAT)) == Joined(address(GROUP), address(502))
     assert reading(my_chat_member=change("member", "left", CHAT)) == Left(address(GROUP))
     assert reading(my_chat_member=change("member", "kicked", private)) == Left(address(ANNE))
     assert reading(my_chat_member=change("kicked", "member", private)) == Returned(address(ANNE))
@@ -127,7 +127,9 @@ def test_membership() -> None:
 
 
 def test_an_inline_query_is_read() -> None:
-    assert reading(inline_query={"id": "9", "from": PAUL, "query": "eau", "offset": ""}) == Typed("9", "eau")
+    assert reading(inline_query={"id": "9", "from": PAUL, "query": "eau", "offset": ""}) == Typed(
+        "9", "eau", address(502)
+    )
 
 
 async def test_the_bot_answers_under_the_question_in_its_topic(api: BotApi, bot: None, dialogue: FewWords) -> None:

@@ -1,0 +1,115 @@
+# The editorial team: becoming one of it, how things stand, who may write, words to all.
+
+team-welcome = Bienvenue dans l’équipe éditoriale. /admin montre où en sont les choses et ce que vous pouvez faire.
+team-already = Vous faites déjà partie de l’équipe éditoriale.
+team-not-valid = Cette invitation n’est plus valable : elle ne sert qu’une fois, pendant 24 heures. Demandez-en une autre.
+button-admin = État et actions
+
+help-admin-state = où en sont le corpus, les abonnés et les envois
+help-acces = qui demande à entrer, qui est exclu
+help-diffuser = écrire à tous les abonnés
+state-title = Où en sont les choses
+state-corpus = corpus : version { $version }, { $documents } documents, { $passages } passages.
+state-made = Faite le { $day } à { $hour } ({ $days ->
+    [0] aujourd’hui
+    [one] il y a un jour
+   *[other] il y a { $days } jours
+}).
+state-stock = questions du jour en réserve : { $count }
+state-subscriptions = abonnés : { $active }, { $paused } en pause, { $unreachable } hors d’atteinte
+state-questions = questions depuis sept jours : { $sure } avec réponse, { $near } approchées, { $nothing } sans réponse
+state-deliveries = questions du jour depuis sept jours : { $sent } envoyées, { $uncertain } incertaines, { $failed } échouées
+state-letters = messages de l’équipe : { $waiting } en attente ; depuis sept jours { $sent } envoyés, { $uncertain } incertains, { $gone } impossibles
+state-errors = erreurs depuis le démarrage : { $count }
+state-contributions = contributions à examiner : { $count }
+state-pending = personnes qui demandent à entrer : { $count }
+state-banned = personnes exclues : { $count }
+state-ways = Les commandes de l’équipe sont dans /aide.
+button-admin-count = { $label } ({ $count })
+button-admin-acces = Accès
+button-admin-moderation = Contributions
+button-admin-questions = Questions manquées
+button-admin-stats = Statistiques
+button-admin-rafraichir = Rafraîchir le corpus
+button-admin-diffuser = Écrire à tous
+button-admin-signaux = Signaux
+button-admin-retablir = Version précédente
+
+safety-slower = Vous allez plus vite que moi : merci d’attendre une minute avant d’écrire de nouveau.
+safety-banned = L’équipe a fermé votre accès à ce service. Vous pouvez toujours voir (/mesdonnees) et effacer (/effacer) ce qui est gardé sur vous.
+safety-contact = Pour en parler : { $contact }
+safety-group = Ce service ne répond que dans les groupes ouverts par son équipe.
+safety-pending = Ce service n’est pas ouvert à tous : votre demande d’accès est transmise à l’équipe, et vous serez prévenu ici.
+safety-refused = L’équipe n’a pas ouvert ce service à votre compte.
+access-letter = Quelqu’un demande à entrer.
+button-access = Voir les demandes
+access-open = L’équipe vous a ouvert l’accès. Posez votre question, ou écrivez « aide ».
+access-pending = { $name } demande à entrer depuis le { $day }.{ $more ->
+    [0] { "" }
+    [one] { " " }Une autre demande attend.
+   *[other] { " " }{ $more } autres demandes attendent.
+}
+access-nobody = Personne n’attend d’entrer.
+access-nameless = Quelqu’un sans nom affiché
+access-gone = C’est déjà fait.
+access-allowed = { $name } peut écrire, et en est prévenu.
+access-refused = { $name } n’entre pas.
+access-banned = { $name } est exclu.
+button-access-allowed = Laisser entrer
+button-access-refused = Ne pas ouvrir
+button-access-banned = Exclure
+ban-some = { $count ->
+    [one] Une personne est exclue
+   *[other] { $count } personnes sont exclues
+} ; leur adresse n’est pas gardée.
+ban-line = exclusion n° { $number }, le { $day }
+ban-lifted = L’exclusion n° { $number } est levée.
+button-ban-lift = Lever l’exclusion { $number }
+
+broadcast-above = Un mot de l’équipe :
+broadcast-write = Écrivez le message : je vous le montre avant de l’envoyer. Il ira à tous les abonnés, sauf ceux qui sont en pause ou en congé.
+broadcast-long = Ce message est trop long : { $most } signes au plus. Envoyez-le plus court.
+broadcast-nobody = Personne n’est abonné pour le moment : il n’y a personne à qui l’envoyer.
+broadcast-preview = Ce qui sera reçu
+broadcast-to = À qui
+broadcast-count = { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}{ $groups ->
+    [0] { "" }
+    [one] { " " }et un groupe
+   *[other] { " " }et { $groups } groupes
+}
+button-broadcast-send = Envoyer à { $count }
+button-broadcast-change = Écrire autrement
+button-broadcast-drop = Ne pas envoyer
+button-broadcast-more = Où en est-on ?
+button-broadcast-stop = Arrêter
+broadcast-progress = Envoi en cours : { $done } sur { $all }. Vous en aurez le compte à la fin.
+broadcast-dropped = Rien n’est envoyé.
+broadcast-gone = Ce message n’est plus là.
+broadcast-report = Message à tous, terminé : { $sent } envoyés sur { $all }{ $gone ->
+    [0] { "" }
+   *[other] , { $gone } impossibles (compte fermé ou bot bloqué)
+}{ $uncertain ->
+    [0] { "" }
+   *[other] , { $uncertain } incertains
+}{ $refused ->
+    [0] { "" }
+   *[other] , { $refused } refusés par la messagerie
+}{ $cancelled ->
+    [0] { "" }
+   *[other] , { $cancelled } annulés
+}.
+
+data-table-admins = Votre place dans l’équipe éditoriale
+data-table-guests = Votre accès à ce service
+data-table-broadcasts = Les messages que vous avez écrits à tous
+data-column-name = nom affiché
+data-column-author = auteur
+data-column-recipients = destinataires
+data-state-pending = demandé
+data-state-allowed = ouvert
+data-state-queued = en cours d’envoi
+data-state-stopped = arrêté
+data-state-reported = terminé
