@@ -81,7 +81,7 @@ class Overlay:
             if said.then != said.now and not path.endswith(WORDINGS):
                 message = "The source changed this document since the editors gave theirs, which is kept."
                 fix = "Send the document again to settle it."
-                found.append(Problem("warning", path, None, None, message, fix))
+                found.append(Problem("warning", path, None, "source", message, fix))
             if text is None:
                 merged.pop(path, None)
             else:

@@ -78,7 +78,11 @@ def lost_questions(folder: Path, before: Index | None, old: Corpus, index: Index
         Lost(theme.key, gold.question)
         for theme in new.themes
         for gold in _labelled(folder / theme.key / QUESTIONS)
-        if gold.wanted and _answered(gold, before, old) and not _answered(gold, index, new)
+        if gold.wanted
+        and (right := _right(gold, _shown(gold, before), old))
+        # A passage that was right stays right when its words are mended: it keeps its id.
+        and right.isdisjoint(found := _shown(gold, index))
+        and not _right(gold, found, new)
     )
 
 
@@ -89,12 +93,16 @@ def _labelled(file: Path) -> list[Gold]:
         return []
 
 
-def _answered(gold: Gold, index: Index, corpus: Corpus) -> bool:
+def _shown(gold: Gold, index: Index) -> list[str]:
+    """The passages (ids) that answer a labelled question."""
     found = index.answer(f"{gold.context} {gold.question}".strip(), k=SHOWN)
-    if found.outcome == "nothing":
-        return False
-    passages = (corpus.passage(hit.id) for hit in found.hits)
-    return judge(gold, [passage.text for passage in passages if passage is not None]).rank is not None
+    return [] if found.outcome == "nothing" else [hit.id for hit in found.hits]
+
+
+def _right(gold: Gold, shown: Sequence[str], corpus: Corpus) -> frozenset[str]:
+    """Those of these passages that hold what was wanted."""
+    passages = (corpus.passage(one) for one in shown)
+    return frozenset(one.id for one in passages if one is not None and judge(gold, [one.text]).rank is not None)
 
 
 def _in_sentences(changed: Changed) -> Changed:

@@ -18,6 +18,10 @@ from tests.dialogue.editors import JEANNE, Editor, file_of, labels, sentences
 WINTER = (
     "---\ntitle: Le premier hiver\nsection: ressource\ndate: 2024-05-06\n---\n\nLe premier hiver décide du reste.\n"
 )
+QUESTION = (
+    '{"id": "q1", "question": "C\'est quoi un logement passerelle ?", "kind": "definition",'
+    ' "expected": [{"section": "definition", "must_contain": "est un logement meublé que la commune loue"}]}\n'
+)
 WAYS = ["Mettre en ligne", "Abandonner"]
 NOTHING_DONE = "Le corpus en ligne n’a pas changé."
 
@@ -149,7 +153,7 @@ async def test_a_broken_header_is_named_with_its_line(editor: Editor) -> None:
 
 async def test_a_broken_file_in_the_place_of_a_document_takes_a_button_of_its_own(editor: Editor) -> None:
     reply = await editor.sends("contexte.md", WINTER.replace("section: ressource", "section: recette"))
-    assert sentences(reply)[-1].startswith("Attention\u00a0: accueil/contexte.md ne se lit pas")
+    assert sentences(reply)[-1].startswith("Attention\u00a0: contexte.md ne se lit pas")
     assert labels(reply) == ["Mettre en ligne quand même", "Abandonner"]
 
 
@@ -246,3 +250,24 @@ def test_every_refusal_has_its_sentence(reason: Reason) -> None:
 
 def test_no_refusal_of_a_source_is_forgotten() -> None:
     assert [reason for reason in get_args(Trouble) if not has_text(f"refused-{reason}")] == []
+
+
+async def test_what_the_source_changed_beneath_a_correction_is_told(editor: Editor) -> None:
+    await published(editor)
+    text = (editor.source / "definition.md").read_text("utf-8")
+    await editor.sends("definition.md", text.replace("un logement meublé", "un logement équipé"))
+    await editor.presses("Mettre en ligne")
+    editor.replace("definition.md", "à un loyer modéré", "à petit loyer")
+    said = sentences(await editor.says("/rafraichir"))
+    assert "definition.md\u00a0: la source a changé ce document depuis\u00a0; c’est le vôtre qui est gardé" in said
+    assert "un logement équipé" in editor.served
+
+
+async def test_a_typo_mended_in_a_wanted_passage_loses_no_question(editor: Editor) -> None:
+    (editor.source / "questions.jsonl").write_text(QUESTION, "utf-8")
+    await published(editor)
+    text = (editor.source / "definition.md").read_text("utf-8")
+    said = sentences(await editor.sends("definition.md", text.replace("un logement meublé", "un logement équipé")))
+    assert "Questions d’essai qui ne trouveraient plus leur réponse\u00a0:" not in said
+    without = "\n\n".join(part for part in text.split("\n\n") if "passerelle" not in part)
+    assert "C'est quoi un logement passerelle ?" in sentences(await editor.sends("definition.md", without))

@@ -155,4 +155,9 @@ def _problem(problem: Problem) -> str:
 
 def _against(guard: Guarded) -> str:
     gone, _, total = guard.detail.partition("/")
-    return texts(f"guard-{guard.reason}", count=int(gone) if gone.isdigit() else 0, total=total, file=guard.place)
+    return texts(
+        f"guard-{guard.reason}",
+        count=int(gone) if gone.isdigit() else 0,
+        total=total,
+        file=guard.place.rpartition("/")[2],
+    )

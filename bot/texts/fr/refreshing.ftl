@@ -85,6 +85,7 @@ problem-look-excerpt = le texte semble coupé
 problem-look-title = un autre document a le même titre
 problem-look-url = l’adresse n’en est pas une
 problem-look-links = un lien du thème n’est pas une adresse
+problem-look-source = la source a changé ce document depuis ; c’est le vôtre qui est gardé
 problem-look-fiche = une fiche manque ou porte un numéro déjà pris
 problem-look-enjeu = un enjeu manque, ou le document ne dit pas le sien
 

@@ -1,0 +1,31 @@
+"""docs/admin.md : chaque échange montré aux éditeurs est rejoué, mot pour mot, sur le corpus livré."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bot.store import Store
+from corpus.loading import EMBEDDED
+from tests.dialogue.editors import Editor
+from tests.transcripts import Player, steps
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "admin.md"
+
+
+async def test_every_exchange_is_as_it_is_shown(tmp_path: Path) -> None:
+    shutil.copytree(EMBEDDED / "cooperation", tmp_path / "accueil")
+    # The labelled questions are tried at each preview, which takes its time, and none of them is about this.
+    (tmp_path / "accueil" / "questions.jsonl").unlink()
+    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
+    try:
+        editor = Editor(tmp_path, store)
+        await editor.says("/rafraichir")
+        await editor.presses("Mettre en ligne")
+        player = Player(editor)
+        shown = list(steps(DOCUMENT))
+        assert shown
+        for step in shown:
+            assert await player.play(step) == step.answered, step.done
+    finally:
+        await store.close()
