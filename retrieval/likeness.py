@@ -43,11 +43,14 @@ class Compared:
         return found
 
     def typical(self, rows: Sequence[int], most: int) -> tuple[str, ...]:
-        """The terms that say most about these questions, strongest first."""
-        weights = np.asarray(self.words[list(rows)].sum(axis=0)).ravel()
+        """The terms that say most about these questions, strongest first: of several, those that more than one has."""
+        theirs = self.words[list(rows)]
+        weights = np.asarray(theirs.sum(axis=0)).ravel()
+        shared = np.bincount(theirs.indices, minlength=len(weights)) > 1
+        if shared.any():
+            weights = weights * shared
         best = np.argsort(-weights, kind="stable")[:most]
-        # What one question in many says is not what they are about.
-        return tuple(self.names[column] for column in best.tolist() if weights[column] > 0.25 * weights[best[0]])
+        return tuple(self.names[column] for column in best.tolist() if weights[column] > 0)
 
 
 def compare(questions: Sequence[str], arrays: Arrays, lexicon: Lexicon) -> Compared:

@@ -23,6 +23,8 @@ MOSTLY = 0.25
 DIFFERENT_AT_MOST = 2000
 """Different questions that are compared with each other; the time it takes grows as their square."""
 TERMS = 3
+ASKING = 0.25
+"""How much more a question in full says of its group than a few words that are as near to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def grouped(questions: Sequence[Question], index: Index) -> list[Group]:
     groups = []
     for places in members.values():
         times = np.array([len(different[speaking[at]]) for at in places])
-        central = places[int(np.argmax(likeness[np.ix_(places, places)] @ times + 1e-3 * times))]
+        asks = np.array([1 + ASKING * different[speaking[at]][0].text.rstrip().endswith("?") for at in places])
+        central = places[int(np.argmax((likeness[np.ix_(places, places)] @ times + 1e-3 * times) * asks))]
         inside = [question for at in places for question in different[speaking[at]]]
         groups.append(
             Group(

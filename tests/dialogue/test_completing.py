@@ -13,7 +13,7 @@ from bot.store.asked import asked
 from bot.store.facts import Asked
 from bot.store.followers import Follows
 from bot.store.letters import letters_waiting
-from tests.dialogue.editors import START, Editor, labels, sentences
+from tests.dialogue.editors import START, Editor, sentences
 
 PAUL = Address("telegram", "3003")
 
@@ -53,13 +53,14 @@ async def test_a_document_written_from_a_group_answers_it_and_those_who_wait_are
     assert {one.settled for one in await editor.store.read(partial(asked, since=START))} == {"corpus"}
 
 
-async def test_a_title_alone_is_no_document(editor: Editor) -> None:
+async def test_the_text_may_follow_its_title_in_the_next_message(editor: Editor) -> None:
     await opens_the_group(editor)
     await editor.presses("Ajouter un document")
-    assert sentences(await editor.says("La ressourcerie"))[0].startswith("Il faut un titre sur la première ligne")
-    # What is written next is still the document.
-    await editor.says("La ressourcerie\nElle récupère et répare.")
-    assert "Mettre en ligne" in labels(editor.last)
+    assert sentences(await editor.says("La ressourcerie"))[0].startswith("Le titre sera\u00a0: «\u00a0La ressourcerie")
+    await editor.says("Elle récupère et répare.\nElle revend.")
+    await editor.presses("Mettre en ligne")
+    passages = editor.library.current.corpus.passages_of("accueil/ressource-la-ressourcerie")
+    assert "Elle récupère et répare." in passages[0].text
 
 
 async def test_a_word_is_explained_by_words_of_the_corpus(editor: Editor) -> None:

@@ -49,26 +49,36 @@ async def write_wording(turn: Turn, action: WriteWording) -> Answer:
 async def wrote(turn: Turn, intent: TeamAdds) -> Answer:
     """What the editor wrote, whatever it was asked for."""
     if intent.dropped:
-        buttons = (button("button-group", OpenGroup(intent.of)), button("button-missed-groups", ShowMissed()))
+        buttons = (
+            button("button-group", OpenGroup(intent.of.partition("\n")[0])),
+            button("button-missed-groups", ShowMissed()),
+        )
         return Answer(Reply(paragraphs(texts("team-dropped")), buttons, intent=INTENT), turn.remember())
-    group = await group_of(turn, intent.of)
+    question_id, _, title = intent.of.partition("\n")
+    group = await group_of(turn, question_id)
     if group is None:
         return gone()
-    change = _document(turn, group) if intent.kind == "missed_document" else _wording(turn, group)
-    if isinstance(change, str):
-        return _wait(turn, intent.kind, intent.of, change)
-    return Answer(await prepared(turn, change), turn.remember())
+    if intent.kind == "missed_document":
+        written = f"{title}\n{turn.message.text}".strip()
+        change = _document(turn, group, written)
+        if change is None:
+            # A title came alone: its text is the next message.
+            return _wait(turn, intent.kind, f"{question_id}\n{written}", texts("document-text", title=written))
+        return Answer(await prepared(turn, change), turn.remember())
+    wording = _wording(turn, group)
+    if isinstance(wording, str):
+        return _wait(turn, intent.kind, question_id, wording)
+    return Answer(await prepared(turn, wording), turn.remember())
 
 
-def _document(turn: Turn, group: Group) -> Change | str:
-    """The document written; or what is missing."""
-    title, _, body = turn.message.text.strip().partition("\n")
+def _document(turn: Turn, group: Group, written: str) -> Change | None:
+    """The document written, its title on the first line; None while there is nothing below it."""
+    title, _, body = written.partition("\n")
     title, body = title.strip(" #*"), body.strip()
     if not title or not body:
-        return texts("document-incomplete")
-    theme = theme_of(turn, group)
+        return None
     front = f"title: {json.dumps(title, ensure_ascii=False)}\nsection: ressource\ndate: {turn.now.date().isoformat()}"
-    return PutDocument(_free(turn.corpus, theme, title), f"---\n{front}\n---\n\n{body}\n")
+    return PutDocument(_free(turn.corpus, theme_of(turn, group), title), f"---\n{front}\n---\n\n{body}\n")
 
 
 def _wording(turn: Turn, group: Group) -> Change | str:
@@ -108,9 +118,9 @@ def _items(text: str) -> tuple[str, ...]:
     return tuple(item for item in (one.strip(' \t\n«»"“”.\u00a0\u202f') for one in text.split(",")) if item)
 
 
-def _wait(turn: Turn, kind: str, question_id: str, *said: str) -> Answer:
-    reply = Reply(paragraphs(*said), (button("button-drop", OpenGroup(question_id)),), intent=INTENT)
-    return Answer(reply, turn.waiting(Pending(kind, question_id, turn.now + WAITING)))
+def _wait(turn: Turn, kind: str, of: str, *said: str) -> Answer:
+    reply = Reply(paragraphs(*said), (button("button-drop", OpenGroup(of.partition("\n")[0])),), intent=INTENT)
+    return Answer(reply, turn.waiting(Pending(kind, of, turn.now + WAITING)))
 
 
 FEATURE = Feature(

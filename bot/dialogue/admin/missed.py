@@ -90,8 +90,8 @@ async def open_group(turn: Turn, action: OpenGroup) -> Answer:
     hidden = len(wordings) - WORDINGS
     before = len(group.settled)
     blocks: list[Block] = [
-        Heading(listed(group.terms)),
-        *paragraphs(_counts(group)),
+        Heading(group.example.text),
+        *paragraphs(_counts(group), texts("missed-terms", words=", ".join(group.terms))),
         Listing(wordings[:WORDINGS]),
         *paragraphs(texts("missed-hidden", count=hidden) if hidden > 0 else ""),
     ]

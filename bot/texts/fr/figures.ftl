@@ -1,6 +1,6 @@
 # Figures for the editorial team.
 
-help-stats = Chiffres d’usage, en image et en texte
+help-stats = chiffres d’usage, en image et en texte
 figures-title = { $days ->
     [1] Le { $last }
    *[other] { $days } jours, du { $first } au { $last }

@@ -1,6 +1,6 @@
 # What the corpus could not answer, and what the editorial team does about it.
 
-help-sansreponse = Questions restées sans réponse, regroupées
+help-sansreponse = questions restées sans réponse, regroupées
 missed-intro = { $questions } { $questions ->
     [one] question mal servie
    *[other] questions mal servies
@@ -15,6 +15,7 @@ missed-counts = { $count } { $count ->
     [one] question
    *[other] questions
 }, dont { $parts }.
+missed-terms = Mots qui reviennent : { $words }.
 missed-count-nothing = { $count } sans réponse
 missed-count-near = { $count } { $count ->
     [one] approchée
@@ -91,8 +92,8 @@ tell-done = { $count } { $count ->
 tell-closed = Le groupe est classé.
 tell-not-yet = Le corpus ne répond pas encore à ces questions.
 
-document-write = Écrivez le document dans un message : le titre sur la première ligne, puis le texte. Il rejoindra les ressources du thème, après aperçu.
-document-incomplete = Il faut un titre sur la première ligne, puis le texte en dessous. Écrivez-le de nouveau.
+document-write = Écrivez le titre du document, puis son texte, dans le même message ou dans le suivant. Il rejoindra les ressources du thème, après aperçu.
+document-text = Le titre sera : « { $title } ». Écrivez maintenant le texte, dans un message.
 wording-write = Écrivez ce que les gens écrivent, le signe =, puis les mots du corpus. Plusieurs mots : séparez-les par des virgules. Exemple : frais, facture = dépense
 wording-unknown = Mots que le corpus ne connaît pas : { $words }.
 wording-unread = Je n’ai pas pu lire cette ligne. Il faut des mots, le signe =, puis des mots du corpus. Exemple : frais = dépense

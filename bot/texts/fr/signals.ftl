@@ -1,6 +1,6 @@
 # The digest of signals, for the editorial team.
 
-help-signaux = Ce que les questions et les contributions signalent
+help-signaux = ce que les questions et les contributions signalent
 signals-title = Signaux du { $first } au { $last }
 signals-none = Rien n’a été demandé ni confié sur cette période.
 signals-topics = Ce qui est demandé, d’après les passages donnés :
