@@ -114,14 +114,16 @@ async def set_aside(turn: Turn, action: SetAside) -> Answer:
         back = tuple(question.id for question in group.questions if question.settled == "set_aside")
         buttons = (button("button-group", OpenGroup(action.question)), button("button-missed-groups", ShowMissed()))
         reply = Reply(paragraphs(texts("missed-put-back", count=len(back))), buttons, intent=INTENT)
-        return Answer(reply, facts=(QuestionsSettled(back, ""),))
+        did = await turn.did("questions put back", str(len(back)))
+        return Answer(reply, facts=(QuestionsSettled(back, ""), did))
     gone_now = tuple(question.id for question in group.missed)
     buttons = (
         button("button-put-back", SetAside(action.question, 1)),
         button("button-missed-groups", ShowMissed()),
     )
     reply = Reply(paragraphs(texts("missed-set-aside", count=len(gone_now))), buttons, intent=INTENT)
-    return Answer(reply, facts=(QuestionsSettled(gone_now, "set_aside"),))
+    did = await turn.did("questions put aside", str(len(gone_now)))
+    return Answer(reply, facts=(QuestionsSettled(gone_now, "set_aside"), did))
 
 
 def gone() -> Answer:

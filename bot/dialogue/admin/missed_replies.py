@@ -82,7 +82,7 @@ async def send(turn: Turn, action: SendReply) -> Answer:
     if group is None or not told:
         return _back(turn, texts("reply-nobody"), action.question)
     letters = {person: texts("letter-reply", question=asked, reply=text) for person, asked in told.items()}
-    return _told(turn, group.questions, letters, (), "answered")
+    return await _told(turn, group.questions, letters, (), "answered")
 
 
 async def tell(turn: Turn, action: TellOfCorpus) -> Answer:
@@ -97,10 +97,10 @@ async def tell(turn: Turn, action: TellOfCorpus) -> Answer:
     best = max(now.values(), key=lambda found: found.probability)
     buttons = (_carried("button-read-passage", OpenPassage(best.hits[0].id)),)
     letters = {person: texts("letter-corpus", question=asked) for person, asked in told.items()}
-    return _told(turn, group.questions, letters, buttons, "corpus")
+    return await _told(turn, group.questions, letters, buttons, "corpus")
 
 
-def _told(
+async def _told(
     turn: Turn, questions: tuple[Question, ...], letters: dict[Address, str], buttons: Carried, how: How
 ) -> Answer:
     """Letters queued, followers forgotten, questions closed: one transaction."""
@@ -113,7 +113,8 @@ def _told(
     forgotten = FollowersTold(tuple(question.id for question in questions))
     said = texts("tell-done", count=len(queued)) if queued else texts("tell-closed")
     reply = Reply(paragraphs(said), (button("button-missed-groups", ShowMissed()),), intent=INTENT)
-    return Answer(reply, turn.remember(), (*queued, settled, forgotten))
+    did = await turn.did(f"questions {how}", batch)
+    return Answer(reply, turn.remember(), (*queued, settled, forgotten, did))
 
 
 def _carried(key: str, action: Action) -> tuple[str, str]:

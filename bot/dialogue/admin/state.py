@@ -16,7 +16,7 @@ from bot.messages import BUTTONS_AT_MOST, Button, Heading, Listing, Paragraph, R
 from bot.store.overview import Overview, overview
 from bot.texts import french_date, has_text, texts
 
-_MENU = ("acces", "moderation", "questions", "stats", "rafraichir", "diffuser", "signaux", "retablir")
+_MENU = ("acces", "moderation", "sansreponse", "stats", "rafraichir", "diffuser", "signaux", "retablir")
 """Commands with a button, those first that wait for somebody; what does not fit is in the help."""
 
 
