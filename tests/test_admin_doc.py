@@ -19,9 +19,8 @@ async def test_every_exchange_is_as_it_is_shown(tmp_path: Path) -> None:
     (tmp_path / "accueil" / "questions.jsonl").unlink()
     store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
     try:
-        editor = Editor(tmp_path, store)
-        await editor.says("/rafraichir")
-        await editor.presses("Mettre en ligne")
+        editor = Editor(tmp_path, store, admins=())
+        await editor.refresher.swap((await editor.refresher.prepare()).draft)
         player = Player(editor)
         shown = list(steps(DOCUMENT))
         assert shown

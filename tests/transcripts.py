@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from bot.cli.admin import PREFIX
 from bot.messages import Block, File, Heading, Listing, Paragraph, Picture, Quote, Reply
+from bot.store.admins import invite
 from tests.dialogue.editors import Editor
 
 SHOWN = 72
 """Characters of a passage: the documentation is not about them."""
+INVITATION = "(lien d’invitation)"
 _BLOCK = re.compile(r"^```(conversation|markdown)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"\(fichier ([^\s:]+)(?: : « (.+) » devient « (.+) »)?\)")
 _SITE = re.compile(r"\(entre-temps, ([^\s:]+) : « (.+) » devient « (.+) »\)")
@@ -72,7 +76,10 @@ class Player:
         if elsewhere is not None:
             self.editor.replace(*elsewhere.groups())
             return ""
-        if sent is not None:
+        if step.done == INVITATION:
+            await self.editor.store.write(partial(invite, token="essai", now=self.editor.now))
+            reply = await self.editor.says(f"/start {PREFIX}essai")
+        elif sent is not None:
             content = self.files[sent[1]] = self._content(sent, step)
             reply = await self.editor.sends(sent[1], content)
         elif step.done.startswith("["):

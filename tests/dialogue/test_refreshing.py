@@ -11,6 +11,7 @@ from bot.dialogue.admin.refusing import sentence
 from bot.editorial.refusals import Reason, Refused
 from bot.messages import Address, Attachment, Message, TooLarge
 from bot.store import Store
+from bot.store.audit_log import latest
 from bot.texts import has_text
 from corpus.sources.model import Trouble
 from tests.dialogue.editors import JEANNE, Editor, file_of, labels, sentences
@@ -271,3 +272,20 @@ async def test_a_typo_mended_in_a_wanted_passage_loses_no_question(editor: Edito
     assert "Questions d’essai qui ne trouveraient plus leur réponse\u00a0:" not in said
     without = "\n\n".join(part for part in text.split("\n\n") if "passerelle" not in part)
     assert "C'est quoi un logement passerelle ?" in sentences(await editor.sends("definition.md", without))
+
+
+async def test_what_was_done_is_in_the_log_and_nobody_named(editor: Editor) -> None:
+    await published(editor)
+    await editor.sends("entretien-jeanne.md", WINTER)
+    preview = editor.last
+    for _ in range(2):
+        editor.last = preview
+        await editor.presses("Mettre en ligne")
+    await editor.says("/retablir")
+    await editor.presses("Revenir à la version d’avant")
+    log = await editor.store.read(lambda connection: latest(connection, 10))
+    assert [(entry.did.action, entry.did.details) for entry in log] == [
+        ("corpus refreshed", "version 1"),
+        ("corpus refreshed", "version 2"),
+        ("corpus stepped back", "version 1"),
+    ]

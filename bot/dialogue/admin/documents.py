@@ -89,10 +89,12 @@ async def _withdrawn(turn: Turn, document: Document) -> Answer:
         return _gone()
     await turn.progress(Reply(paragraphs(texts("take-away-doing", title=document.title)), intent=INTENT))
     try:
-        await turn.refresher.withdraw(document.key)
+        withdrawn = await turn.refresher.withdraw(document.key)
     except Refused as error:
         return Answer(refusal(error))
-    return Answer(Reply(paragraphs(texts("take-away-done", title=document.title)), intent=INTENT))
+    # Its name may be somebody's: the log says no more than when, and by whom.
+    did = await turn.did("document withdrawn", f"version {withdrawn.version}")
+    return Answer(Reply(paragraphs(texts("take-away-done", title=document.title)), intent=INTENT), facts=(did,))
 
 
 def _gone() -> Answer:

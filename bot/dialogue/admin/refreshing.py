@@ -94,11 +94,13 @@ async def confirm(turn: Turn, action: ConfirmRefresh) -> Answer:
     said = texts("refresh-done", version=swapped.version)
     buttons: tuple[Button, ...] = (button("button-step-back", StepBack(swapped.version)),)
     if known is None:
+        # Asked twice: it was done and noted before.
         return Answer(Reply(paragraphs(said), buttons, intent=INTENT))
+    did = await turn.did("corpus forced" if action.force else "corpus refreshed", f"version {swapped.version}")
     touched = known.difference.touched
     if len(touched) == 1:
         buttons = (button("button-read-document", ReadDocument(mark(*touched))), *buttons)
-    return Answer(Reply(paragraphs(said, counted(known, done=True)), buttons, intent=INTENT))
+    return Answer(Reply(paragraphs(said, counted(known, done=True)), buttons, intent=INTENT), facts=(did,))
 
 
 async def cancel(turn: Turn, action: CancelRefresh) -> Answer:
@@ -127,10 +129,10 @@ async def step_back(turn: Turn, action: StepBack) -> Answer:
         return await restore(turn, Restore())
     if turn.refresher is None:
         return _said("refresh-nowhere")
-    return await _stepped_back(turn.refresher, action.version)
+    return await _stepped_back(turn, turn.refresher, action.version)
 
 
-async def _stepped_back(refresher: Refresher, version: str) -> Answer:
+async def _stepped_back(turn: Turn, refresher: Refresher, version: str) -> Answer:
     served = refresher.state().version
     if served != version:
         return _said("restore-moved", version=served)
@@ -139,7 +141,8 @@ async def _stepped_back(refresher: Refresher, version: str) -> Answer:
     except Refused as error:
         return Answer(refusal(error))
     kind = "version" if swapped.version.isdigit() and int(swapped.version) else "origin"
-    return _said("restore-done", kind=kind, version=swapped.version, previous=swapped.previous)
+    answer = _said("restore-done", kind=kind, version=swapped.version, previous=swapped.previous)
+    return replace(answer, facts=(await turn.did("corpus stepped back", f"version {swapped.version}"),))
 
 
 async def leave(turn: Turn, action: LeaveAsItIs) -> Answer:
