@@ -134,6 +134,7 @@ class CommandLine:
     """A slash command: its name, the intent that its argument makes, and the key of its line of help.
 
     ``menu`` is False for a command that works without being listed; ``admin`` is set for those of the editorial team.
+    ``family`` is the heading that it has in the help.
     """
 
     name: str
@@ -141,6 +142,7 @@ class CommandLine:
     help: str
     menu: bool = True
     admin: bool = False
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,3 +158,7 @@ class Feature:
     places: Mapping[Place, Handler] = field(default_factory=dict)
     actions: Mapping[type[Action], Handler] = field(default_factory=dict)
     admin: bool = False
+
+    def under(self, family: str) -> Feature:
+        """The feature with its commands under a heading of the help."""
+        return replace(self, commands=tuple(replace(line, family=family) for line in self.commands))

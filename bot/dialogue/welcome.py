@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from bot.dialogue.buttons import OpenHelp, OpenPassage, OpenPlace, button
 from bot.dialogue.intents import Browse, Courtesy, Help, Intent, Start
 from bot.dialogue.present import paragraphs
@@ -11,7 +13,7 @@ from bot.dialogue.subscription import come_back
 from bot.dialogue.subscription_words import coming
 from bot.dialogue.team_intents import Invited
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
-from bot.messages import Block, Button, Listing, Paragraph, Reply
+from bot.messages import Block, Button, Heading, Listing, Paragraph, Reply
 from bot.store.subscribing import Reachable
 from bot.texts import texts
 from corpus.model import PASSAGE_ID
@@ -47,16 +49,14 @@ async def courtesy(turn: Turn, intent: Courtesy) -> Answer:
 
 
 async def show_help(turn: Turn, intent: Help) -> Answer:
-    """What can be asked, then every command with its line, as the features declare them."""
-    blocks: list[Block] = [Paragraph(texts("help-intro")), Paragraph(texts("help-commands")), _lines(turn, admin=False)]
-    if await turn.is_admin() and any(command.admin for command in turn.commands):
-        blocks += [Paragraph(texts("help-admin")), _lines(turn, admin=True)]
+    """What can be asked, then every command with its line, as the features declare them, by family."""
+    admin = await turn.is_admin()
+    ours = [command for command in turn.commands if command.menu and (admin or not command.admin)]
+    blocks: list[Block] = [Paragraph(texts("help-intro"))]
+    for family, lines in groupby(ours, lambda command: command.family):
+        shown = tuple(texts("help-line", command=line.name, what=texts(line.help)) for line in lines)
+        blocks += [Heading(texts(f"help-family-{family}")), Listing(shown)]
     return Answer(Reply(tuple(blocks), _ways(), intent="help"))
-
-
-def _lines(turn: Turn, admin: bool) -> Listing:
-    shown = (command for command in turn.commands if command.menu and command.admin == admin)
-    return Listing(tuple(texts("help-line", command=command.name, what=texts(command.help)) for command in shown))
 
 
 async def open_help(turn: Turn, action: OpenHelp) -> Intent:

@@ -42,7 +42,7 @@ async def test_a_link_to_a_passage_that_is_gone(scene: Scene) -> None:
 
 async def test_help_is_made_of_the_features(scene: Scene) -> None:
     reply = await scene.says("aide")
-    lines = next(block.items for block in reply.blocks if isinstance(block, Listing))
+    lines = [item for block in reply.blocks if isinstance(block, Listing) for item in block.items]
     assert [line.partition("\u00a0")[0] for line in lines] == [
         f"/{command.name}" for command in COMMANDS.values() if command.menu and not command.admin
     ]

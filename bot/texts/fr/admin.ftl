@@ -2,4 +2,3 @@
 
 admin-only = Cette action est réservée à l’équipe éditoriale.
 admin-private = Cette action ne se fait qu’en conversation privée.
-help-admin = Pour l’équipe éditoriale :

@@ -18,7 +18,11 @@ injection = Je ne fais que chercher dans un corpus et en montrer les passages. P
 text-only = Je ne lis que les messages écrits. Écrivez votre question en une phrase.
 
 help-intro = Écrivez votre question en une phrase. Vous pouvez ensuite dire « la suite », « plus court », « qui d’autre ? » ou « et l’enjeu 2 ? ».
-help-commands = Vous pouvez aussi choisir :
+help-family-asking = Demander et parcourir
+help-family-thinking = Réfléchir chaque jour
+help-family-giving = Prendre part
+help-family-about = Ce service et vos données
+help-family-team = Équipe éditoriale
 help-line = /{ $command } : { $what }
 help-aide = ce que je sais faire
 help-demander = poser une question, surtout dans un groupe
