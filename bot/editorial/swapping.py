@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.editorial import indexes, withdrawing
+from bot.editorial.overlay import OWN
 from bot.editorial.prepared import Prepared, from_json
 from bot.editorial.refusals import Refused
 from bot.editorial.serving import origin, read_version
@@ -53,8 +54,12 @@ class Pointer:
         """Whether what was served before this version can be served again."""
         if manifest is None:
             return False
-        embedded = manifest.previous == 0 and not manifest.made_from
-        return embedded or read_manifest(self._versions.folder(manifest.previous)) is not None
+        if manifest.previous == 0 and (
+            not manifest.made_from or (self._versions.folder(manifest.number) / OWN).is_dir()
+        ):
+            # What the settings name is there: the embedded corpus, or a folder that editors' own files stand upon.
+            return True
+        return read_manifest(self._versions.folder(manifest.previous)) is not None
 
     def swap(self, draft: str, force: bool) -> Swapped:
         """Serve a draft; see ``Refresher.swap``."""

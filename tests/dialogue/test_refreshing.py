@@ -198,6 +198,16 @@ async def test_one_step_back_is_asked_first(editor: Editor) -> None:
     assert (sentences(kept), kept.edits) == ([NOTHING_DONE], True)
 
 
+async def test_the_first_correction_of_a_folder_is_undone_too(editor: Editor) -> None:
+    await editor.sends("premier-hiver.md", WINTER)
+    await editor.presses("Mettre en ligne")
+    await editor.says("/retablir")
+    said = sentences(await editor.presses("Revenir à la version d’avant"))
+    assert said == ["C’est fait\u00a0: le corpus d’origine est de nouveau en ligne, à la place de la version 1."]
+    assert "Le premier hiver" not in editor.served
+    assert (await editor.says("C'est quoi un logement passerelle ?")).quotes
+
+
 async def test_without_a_version_before_there_is_no_step_back(editor: Editor) -> None:
     for asked in ("/retablir", "revenir à la version précédente du corpus"):
         assert sentences(await editor.says(asked)) == ["Aucune version d’avant n’est gardée.", NOTHING_DONE]
