@@ -11,6 +11,7 @@ from bot.actions import decode
 from bot.dialogue.admin.moderation import Decide
 from bot.messages import Address, Message, Reply
 from bot.settings import Settings
+from bot.store.audit_log import latest
 from bot.store.contributions import Contribution, contribution, given_by
 from bot.store.letters import letters
 from tests.dialogue.conftest import ANNE, Scene
@@ -59,6 +60,8 @@ async def test_what_waits_is_published_and_its_giver_is_told(scene: Scene, edito
     assert "Publié, sans votre nom." in said(await follows_the_letter(scene, "Voir mon texte"))
     editor.last = shown
     assert "déjà décidé" in said(await editor.presses("Publier"))
+    (entry,) = await scene.store.read(partial(latest, limit=9))
+    assert (entry.did.action, entry.did.details) == ("contribution published", (await the_gift(scene)).id)
 
 
 async def test_something_is_asked_back_and_the_answer_completes_the_text(scene: Scene, editor: Scene) -> None:

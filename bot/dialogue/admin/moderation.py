@@ -104,13 +104,13 @@ async def decide(turn: Turn, action: Decide) -> Answer:
         return _gone(turn)
     match action.state:
         case "published" if gift.may_publish and gift.state in ("waiting", "asked_back"):
-            return _decided(turn, gift, "published", "moderation-done-published")
+            return await _decided(turn, gift, "published", "moderation-done-published")
         case "kept" if gift.state in ("waiting", "asked_back"):
-            return _decided(turn, gift, "kept", "moderation-done-kept")
+            return await _decided(turn, gift, "kept", "moderation-done-kept")
         case "declined" if gift.state in ("waiting", "asked_back"):
-            return _decided(turn, gift, "declined", "moderation-done-declined")
+            return await _decided(turn, gift, "declined", "moderation-done-declined")
         case "waiting" if gift.state == "published":
-            return _decided(turn, gift, "waiting", "moderation-done-waiting")
+            return await _decided(turn, gift, "waiting", "moderation-done-waiting")
     return _said(turn, (*paragraphs(texts("moderation-before")), *_shown(gift)), (button("button-queue", OpenQueue()),))
 
 
@@ -135,13 +135,17 @@ async def wrote(turn: Turn, intent: EditorWrote) -> Answer:
         return _gone(turn)
     word = turn.message.text.strip()[:WORD_AT_MOST]
     if intent.do == "decline":
-        return _decided(turn, gift, "declined", "moderation-done-declined", word)
+        return await _decided(turn, gift, "declined", "moderation-done-declined", word)
     # A question that was not answered yet is replaced by the new one.
     answered = gift.exchange if gift.state == "waiting" else gift.exchange[:-1]
     said = texts("letter-asked-back", about=heading(gift), question=word)
     buttons = (_carried("button-precise", Precise(gift.id)), _carried("button-gift-open", OpenGift(gift.id)))
     letter = LetterQueued(f"{gift.id}-asked-{turn.new_id()}", gift.giver, said, buttons)
-    facts = (Exchanged(gift.id, (*answered, (word, "")), "asked_back"), letter)
+    facts = (
+        Exchanged(gift.id, (*answered, (word, "")), "asked_back"),
+        letter,
+        await turn.did("contribution asked back", gift.id),
+    )
     return _done(turn, "moderation-done-asked", facts)
 
 
@@ -184,8 +188,8 @@ def _ways(gift: Contribution) -> tuple[Button, ...]:
     return (button(f"button-moderate-{taken}", Decide(gift.id, taken)), *(writes if gift.giver else bare))
 
 
-def _decided(turn: Turn, gift: Contribution, state: State, done: str, word: str = "") -> Answer:
-    facts: tuple[Fact, ...] = (Decided(gift.id, state, word),)
+async def _decided(turn: Turn, gift: Contribution, state: State, done: str, word: str = "") -> Answer:
+    facts: tuple[Fact, ...] = (Decided(gift.id, state, word), await turn.did(f"contribution {state}", gift.id))
     if gift.giver is not None and state != "waiting":
         said = "\n\n".join(filter(None, (texts(f"letter-{state}", about=heading(gift)), word)))
         buttons = (_carried("button-gift-open", OpenGift(gift.id)),)
