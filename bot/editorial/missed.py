@@ -46,8 +46,13 @@ class Group:
 
     @property
     def answered(self) -> bool:
-        """Whether nearly all of them have their answer, from the corpus or from the editors."""
-        return len(self.missed) < MOSTLY * len(self.questions)
+        """Whether nearly all of them have their answer, from the corpus or from the editors.
+
+        What was settled before says nothing of what came since.
+        """
+        served = [question for question in self.questions if not question.open and question.settled != "set_aside"]
+        since = sum(not question.settled for question in self.questions)
+        return bool(served) and (not self.missed or len(self.missed) < MOSTLY * since)
 
     @property
     def settled(self) -> tuple[Question, ...]:
@@ -74,14 +79,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Groups of questions; those missed by how many missed them, those answered by how many asked."""
+    """Groups of questions: those missed, by how many missed them; those answered, by how many asked; the others."""
 
     missed: tuple[Group, ...]
     answered: tuple[Group, ...]
+    put_aside: tuple[Group, ...] = ()
 
     def holding(self, question_id: str) -> Group | None:
         """The group of this question."""
-        groups = (*self.missed, *self.answered)
+        groups = (*self.missed, *self.answered, *self.put_aside)
         return next((group for group in groups if any(one.id == question_id for one in group.questions)), None)
 
 
@@ -94,6 +100,7 @@ def sort_out(questions: tuple[Question, ...], index: Index) -> Sorted:
     return Sorted(
         tuple(sorted(missed, key=lambda group: (-len(group.missed), -group.missed[0].asked_at.timestamp()))),
         tuple(sorted(answered, key=lambda group: (-len(group.questions), -group.questions[0].asked_at.timestamp()))),
+        tuple(group for group in groups if not group.missed and not group.answered),
     )
 
 

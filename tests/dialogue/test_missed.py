@@ -145,7 +145,7 @@ async def test_those_who_wait_are_told_when_the_corpus_answers(editor: Scene) ->
     await editor.store.apply([Asked("late", question, "nothing", "before"), Follows("late", PAUL)], START)
     await editor.store.apply([QuestionsSettled(("m0", "m1"), "answered")], START)
     editor.last = await editor.dialogue.respond(Message(ANNE, ANNE, action=OpenGroup("late")))
-    assert "Le corpus répond maintenant à 1 de ces formulations sur 1." in said(editor.last)
+    assert "Le corpus répond maintenant à 1 de ces questions sur 1." in said(editor.last)
     await editor.presses("Prévenir et classer")
     ((person, text),) = await queued(editor)
     assert person == PAUL
@@ -183,3 +183,17 @@ async def test_what_an_editor_does_is_in_the_audit_log_without_any_words(editor:
     entries = await editor.store.read(partial(latest, limit=10))
     assert [entry.did.action for entry in entries] == ["questions answered", "questions put aside"]
     assert not any(word in repr(entries) for word in ("talus", "haies", PAUL.id, ANNE.id))
+
+
+async def test_an_answer_that_was_of_no_use_is_not_told_again(editor: Scene) -> None:
+    known, useless = "C'est quoi la mutualisation des services ?", "mutualisation des services"
+    best = editor.served.index.answer(useless, 1).hits[0].id
+    await editor.store.apply([QuestionsSettled(("m0", "m1"), "answered")], START)
+    await editor.store.apply([Asked("k", known, "nothing", "before"), Follows("k", PAUL)], START)
+    await editor.store.apply([Asked("u", useless, "sure", "0", (best,)), Judged("u", False), Follows("u", ZOE)], START)
+    editor.last = await editor.dialogue.respond(Message(ANNE, ANNE, action=OpenGroup("k")))
+    assert "Le corpus répond maintenant à 1 de ces questions sur 2." in said(editor.last)
+    assert said(await editor.presses("Prévenir et classer")).endswith("1 question classée.")
+    assert [person for person, _ in await queued(editor)] == [PAUL]
+    assert await editor.store.read(partial(following, question_ids=["u"])) == [ZOE]
+    assert any("mutualisation" in item for item in items(await editor.says("/sansreponse")))

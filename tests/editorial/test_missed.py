@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -127,4 +128,15 @@ def test_what_was_seen_to_is_counted_beside_what_came_since(index: Index) -> Non
     before = asked("Où planter des haies ?", settled="set_aside")
     (group,) = sort_out((*asked("planter une haie, où ?"), *before), index).missed
     assert (len(group.settled), len(group.missed)) == (1, 1)
-    assert sort_out(tuple(before), index).missed == ()
+    found = sort_out(tuple(before), index)
+    assert (found.missed, found.answered) == ((), ())
+    assert found.holding(before[0].id) == found.put_aside[0]
+
+
+def test_a_group_settled_long_ago_comes_back_when_it_is_asked_again(index: Index) -> None:
+    before = [
+        replace(one, id=f"{one.id}{n}") for n in range(9) for one in asked("planter des haies", settled="answered")
+    ]
+    assert len(sort_out(tuple(before), index).answered) == 1
+    (group,) = sort_out((*asked("Où planter des haies ?"), *before), index).missed
+    assert (len(group.missed), len(group.settled)) == (1, 9)

@@ -80,10 +80,9 @@ async def open_group(turn: Turn, action: OpenGroup) -> Answer:
     group = await group_of(turn, action.question)
     if group is None:
         return gone()
-    told = await to_be_told(turn, group)
-    missed = group.missed
-    now = await answered_now(turn, [question for question in missed if question.outcome != "sure"])
-    texts_of = group.texts(missed or None)
+    told = await to_be_told(turn, group.questions)
+    now = await answered_now(turn, group)
+    texts_of = group.texts(group.missed or None)
     wordings = tuple(
         texts("missed-wording-times", text=text, times=times) if times > 1 else text for text, times in texts_of.items()
     )
@@ -99,7 +98,7 @@ async def open_group(turn: Turn, action: OpenGroup) -> Answer:
         blocks += [*paragraphs(texts("missed-reasons")), Listing(group.reasons[:REASONS])]
     blocks += paragraphs(
         texts("missed-settled", count=before) if before else "",
-        texts("missed-answered-now", count=len(now), total=len(texts_of)) if now else "",
+        texts("missed-answered-now", count=len(now), total=len(group.missed)) if now else "",
         texts("missed-told", count=len(told)) if told else "",
     )
     return Answer(Reply(tuple(blocks), _ways(group, bool(told), bool(now)), intent=INTENT), turn.remember())
@@ -135,7 +134,7 @@ def gone() -> Answer:
 
 async def _missed_line(turn: Turn, group: Group) -> str:
     """What the list says of a group: an example, counts, and who waits for an answer."""
-    told = await to_be_told(turn, group)
+    told = await to_be_told(turn, group.questions)
     waits = texts("missed-told-short", count=len(told)) if told else ""
     return texts("missed-group", example=group.example.text, counts=_counts(group), waits=waits).strip()
 

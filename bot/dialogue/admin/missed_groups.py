@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from bot.store.asked import Question, asked, missed
 from bot.store.followers import followed
 from bot.store.memory import Memory
 from retrieval import Found
+from retrieval.text import words
 
 SINCE = timedelta(days=180)
 """How far back questions are looked at."""
@@ -39,14 +41,23 @@ async def group_of(turn: Turn, question_id: str) -> Group | None:
     return (await sorted_out(turn)).holding(question_id)
 
 
-async def to_be_told(turn: Turn, group: Group) -> dict[Address, str]:
+async def to_be_told(turn: Turn, questions: Sequence[Question]) -> dict[Address, str]:
     """Who asked to be told of an answer to these questions, each with their own wording."""
-    return await turn.store.read(partial(followed, question_ids=[question.id for question in group.questions]))
+    return await turn.store.read(partial(followed, question_ids=[question.id for question in questions]))
 
 
-async def answered_now(turn: Turn, questions: Sequence[Question]) -> dict[str, Found]:
-    """Of these questions, asked again without any context, those that the corpus answers by now: by their text."""
-    return await asyncio.to_thread(_asked_again, turn, tuple(dict.fromkeys(one.text for one in questions)))
+async def answered_now(turn: Turn, group: Group) -> dict[Question, Found]:
+    """The missed questions of a group that the corpus answers by now, asked again without any context.
+
+    One that had an answer of no use counts when it has another one.
+    """
+    found = await asyncio.to_thread(_asked_again, turn, tuple(dict.fromkeys(one.text for one in group.missed)))
+    return {
+        question: found[question.text]
+        for question in group.missed
+        if question.text in found
+        and (question.outcome != "sure" or found[question.text].hits[0].id not in question.passages)
+    }
 
 
 def _asked_again(turn: Turn, texts: Sequence[str]) -> dict[str, Found]:
@@ -61,9 +72,13 @@ def _asked_again(turn: Turn, texts: Sequence[str]) -> dict[str, Found]:
 
 
 def unknown_words(turn: Turn, group: Group) -> tuple[str, ...]:
-    """Words of these questions that the corpus does not have, in any form, the most typed first."""
-    counts: dict[str, int] = {}
+    """Words of these questions that the corpus does not have, in any form, as they are typed, the most typed first."""
+    typed: dict[str, Counter[str]] = {}
     for text, times in group.texts(group.missed).items():
-        for word in turn.index.answer(text, 1).unknown:
-            counts[word] = counts.get(word, 0) + times
-    return tuple(sorted(counts, key=lambda word: -counts[word]))
+        unknown = set(turn.index.answer(text, 1).unknown)
+        for word in words(text):
+            if word.form in unknown:
+                typed.setdefault(word.form, Counter())[text[word.start : word.end].lower()] += times
+    ordered = sorted(typed.values(), key=lambda counts: -counts.total())
+    # Of the spellings of a word the one with its accents.
+    return tuple(max(counts, key=lambda name: (not name.isascii(), counts[name])) for counts in ordered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.actions import Action, encode
@@ -23,7 +24,8 @@ WAITING = timedelta(minutes=30)
 """How long the next message may be the answer, and the answer wait to be sent."""
 REPLY_AT_MOST = 3000
 """Characters of an answer: with the question it fits in one message of any messenger."""
-Carried = tuple[tuple[str, str], ...]
+Letters = Mapping[Address, tuple[str, tuple[tuple[str, str], ...]]]
+"""The text of each person's letter, and its buttons."""
 
 
 async def write(turn: Turn, action: WriteReply) -> Answer:
@@ -31,7 +33,7 @@ async def write(turn: Turn, action: WriteReply) -> Answer:
     group = await group_of(turn, action.question)
     if group is None:
         return gone()
-    told = await to_be_told(turn, group)
+    told = await to_be_told(turn, group.questions)
     if not told:
         return _back(turn, texts("reply-nobody"), action.question)
     reply = Reply(
@@ -48,7 +50,7 @@ async def preview(turn: Turn, intent: TeamReply) -> Answer:
     if intent.dropped:
         return _back(turn, texts("team-dropped"), question_id)
     group = await group_of(turn, question_id)
-    told = await to_be_told(turn, group) if group is not None else {}
+    told = await to_be_told(turn, group.questions) if group is not None else {}
     if not told:
         return _back(turn, texts("reply-nobody"), question_id)
     text = turn.message.text.strip()
@@ -78,43 +80,47 @@ async def send(turn: Turn, action: SendReply) -> Answer:
     ):
         return _back(turn, texts("reply-expired"), action.question)
     group = await group_of(turn, action.question)
-    told = await to_be_told(turn, group) if group is not None else {}
+    told = await to_be_told(turn, group.questions) if group is not None else {}
     if group is None or not told:
         return _back(turn, texts("reply-nobody"), action.question)
-    letters = {person: texts("letter-reply", question=asked, reply=text) for person, asked in told.items()}
-    return await _told(turn, group.questions, letters, (), "answered")
+    letters: Letters = {
+        person: (texts("letter-reply", question=asked, reply=text), ()) for person, asked in told.items()
+    }
+    return await _told(turn, group.questions, letters, "answered")
 
 
 async def tell(turn: Turn, action: TellOfCorpus) -> Answer:
-    """The corpus answers: those who wait get the passage's button, and the questions are closed."""
+    """The corpus answers by now: of what it answers, those who wait get the passage's button, each that of theirs."""
     group = await group_of(turn, action.question)
     if group is None:
         return gone()
-    now = await answered_now(turn, group.missed)
+    now = await answered_now(turn, group)
     if not now:
         return _back(turn, texts("tell-not-yet"), action.question)
-    told = await to_be_told(turn, group)
-    best = max(now.values(), key=lambda found: found.probability)
-    buttons = (_carried("button-read-passage", OpenPassage(best.hits[0].id)),)
-    letters = {person: texts("letter-corpus", question=asked) for person, asked in told.items()}
-    return await _told(turn, group.questions, letters, buttons, "corpus")
+    passage = {question.text: found.hits[0].id for question, found in now.items()}
+    letters = {
+        person: (
+            texts("letter-corpus", question=asked),
+            (_carried("button-read-passage", OpenPassage(passage[asked])),),
+        )
+        for person, asked in (await to_be_told(turn, tuple(now))).items()
+    }
+    return await _told(turn, tuple(now), letters, "corpus")
 
 
-async def _told(
-    turn: Turn, questions: tuple[Question, ...], letters: dict[Address, str], buttons: Carried, how: How
-) -> Answer:
+async def _told(turn: Turn, questions: tuple[Question, ...], letters: Letters, how: How) -> Answer:
     """Letters queued, followers forgotten, questions closed: one transaction."""
     batch = f"missed-{turn.new_id()}"
     queued = [
         LetterQueued(f"{batch}-{number}", person, text, buttons, batch)
-        for number, (person, text) in enumerate(letters.items())
+        for number, (person, (text, buttons)) in enumerate(letters.items())
     ]
-    settled = QuestionsSettled(tuple(question.id for question in questions if question.open), how)
+    closed = tuple(question.id for question in questions if question.open)
     forgotten = FollowersTold(tuple(question.id for question in questions))
-    said = texts("tell-done", count=len(queued)) if queued else texts("tell-closed")
+    said = texts("tell-done" if queued else "tell-closed", count=len(queued), closed=len(closed))
     reply = Reply(paragraphs(said), (button("button-missed-groups", ShowMissed()),), intent=INTENT)
     did = await turn.did(f"questions {how}", batch)
-    return Answer(reply, turn.remember(), (*queued, settled, forgotten, did))
+    return Answer(reply, turn.remember(), (*queued, QuestionsSettled(closed, how), forgotten, did))
 
 
 def _carried(key: str, action: Action) -> tuple[str, str]:

@@ -44,10 +44,7 @@ missed-settled = Déjà { $count ->
     [one] traitée ou écartée : { $count } question.
    *[other] traitées ou écartées : { $count } questions.
 }
-missed-answered-now = Le corpus répond maintenant à { $count } { $count ->
-    [one] de ces formulations
-   *[other] de ces formulations
-} sur { $total }.
+missed-answered-now = Le corpus répond maintenant à { $count } de ces questions sur { $total }.
 missed-set-aside = { $count } { $count ->
     [one] question écartée. Elle reviendra si on la pose de nouveau.
    *[other] questions écartées. Le groupe reviendra si on le demande de nouveau.
@@ -88,8 +85,14 @@ letter-corpus = Vous aviez demandé à être prévenu d’une réponse à votre 
 tell-done = { $count } { $count ->
     [one] personne est prévenue ; sa demande est oubliée.
    *[other] personnes sont prévenues ; leurs demandes sont oubliées.
-} Le groupe est classé.
-tell-closed = Le groupe est classé.
+} { $closed } { $closed ->
+    [one] question classée.
+   *[other] questions classées.
+}
+tell-closed = { $closed } { $closed ->
+    [one] question classée.
+   *[other] questions classées.
+}
 tell-not-yet = Le corpus ne répond pas encore à ces questions.
 
 document-write = Écrivez le titre du document, puis son texte, dans le même message ou dans le suivant. Il rejoindra les ressources du thème, après aperçu.
