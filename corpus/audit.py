@@ -20,20 +20,19 @@ _URL = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*(?:[/:?#]\S*)?")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
 
 
-def audit(corpus: Corpus, *, repetitions: bool = True) -> tuple[Problem, ...]:
+def audit(corpus: Corpus, *, thorough: bool = True) -> tuple[Problem, ...]:
     """Everything worth an editor's look, by theme: warnings to mend, notes to know.
 
-    Complements ``Loaded.problems``, which says what could not be read at all.  ``repetitions`` False leaves out
-    passages that repeat each other, which take the longest to find.
+    Complements ``Loaded.problems``, which says what could not be read at all.  ``thorough`` False leaves out
+    what takes the longest to find: passages that repeat each other, and dead words of a lexicon.
     """
     checks: tuple[Callable[[Corpus, Theme], Iterator[Problem]], ...] = (
         _fiches,
         _texts,
         _undated,
         _titles,
-        *([_repetitions] if repetitions else []),
         _links,
-        _lexicon,
+        *([_repetitions, _lexicon] if thorough else []),
     )
     return tuple(problem for theme in corpus.themes for check in checks for problem in check(corpus, theme))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import operator
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
@@ -62,15 +63,22 @@ def carry_over(corpus: Corpus, previous: Sequence[Passage]) -> Corpus:
     match.by(lambda passage: _fiche_key(passage, successors))
     match.by_likeness(successors)
     fresh = Identifiers(passage.id for passage in previous)
-    passages = tuple(
-        dataclasses.replace(
-            passage, id=match.kept[index] if index in match.kept else fresh.next(passage.document, passage.text)
-        )
+    ids = (
+        match.kept[index] if index in match.kept else fresh.next(passage.document, passage.text)
         for index, passage in enumerate(corpus.passages)
     )
-    if passages == corpus.passages:
+    return identified(corpus, ids)
+
+
+def identified(corpus: Corpus, ids: Iterable[str]) -> Corpus:
+    """The corpus whose passages have these ids, in their order."""
+    passages = tuple(
+        passage if passage.id == wanted else dataclasses.replace(passage, id=wanted)
+        for passage, wanted in zip(corpus.passages, ids, strict=True)
+    )
+    if all(map(operator.is_, passages, corpus.passages)):
         return corpus
-    return dataclasses.replace(corpus, passages=passages, fingerprint=fingerprint(corpus.fingerprint, passages))
+    return dataclasses.replace(corpus, passages=passages, fingerprint=fingerprint(corpus.content, passages))
 
 
 class _Matching:
@@ -153,7 +161,8 @@ def _likeness(new: Passage, old: Passage) -> float:
 
 
 def fingerprint(content: str, passages: Sequence[Passage]) -> str:
-    """A digest of a content digest and of the passages' ids: an index built for other ids is another index."""
+    """A digest of a content digest and of the passages: an index built for others, or other ids, is another index."""
     digest = hashlib.sha256(content.encode())
-    digest.update("".join(passage.id for passage in passages).encode())
+    for part in ((passage.id for passage in passages), (passage.text for passage in passages)):
+        digest.update("\0".join(part).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 
-from corpus.identity import Identifiers, fingerprint
+from corpus.identity import Identifiers, identified
 from corpus.model import Corpus, Passage
 
 KeptIds = Mapping[str, Sequence[str]]
@@ -27,13 +26,9 @@ def with_ids(corpus: Corpus, kept: KeptIds) -> Corpus:
         counts[passage.document] = counts.get(passage.document, 0) + 1
     fitting = {key: ids for key, ids in kept.items() if len(ids) == counts.get(key)}
     fresh = Identifiers(taken for ids in kept.values() for taken in ids)
-    passages = tuple(_identified(passage, fitting, fresh) for passage in corpus.passages)
-    if passages == corpus.passages:
-        return corpus
-    return dataclasses.replace(corpus, passages=passages, fingerprint=fingerprint(corpus.fingerprint, passages))
+    return identified(corpus, (_id(passage, fitting, fresh) for passage in corpus.passages))
 
 
-def _identified(passage: Passage, kept: KeptIds, fresh: Identifiers) -> Passage:
+def _id(passage: Passage, kept: KeptIds, fresh: Identifiers) -> str:
     ids = kept.get(passage.document)
-    wanted = ids[passage.position] if ids is not None else fresh.next(passage.document, passage.text)
-    return passage if wanted == passage.id else dataclasses.replace(passage, id=wanted)
+    return ids[passage.position] if ids is not None else fresh.next(passage.document, passage.text)

@@ -6,8 +6,8 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.fields import build_document
@@ -17,7 +17,8 @@ from corpus.lexicon import SHARED, read_lexicon
 from corpus.model import Corpus, Document, Passage, Theme
 from corpus.passages import cut
 from corpus.problems import CorpusError, Problem
-from corpus.reading import UnreadableFile, read_text
+from corpus.reading import UnreadableFile, read_text, unreadable
+from corpus.shelf import Kept, Shelf, mark_of
 from corpus.themefile import read_theme
 from corpus.yamltree import scalar
 
@@ -31,14 +32,20 @@ WORDINGS = "wordings.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A corpus and what was found wrong while reading it, in file order."""
+    """A corpus and what was found wrong while reading it, in file order.
+
+    ``shelf``: its documents in which nothing is wrong, for the next reading.
+    """
 
     corpus: Corpus
     problems: tuple[Problem, ...]
+    shelf: Shelf = field(default_factory=Shelf)
 
 
-def load_corpus(folder: Path) -> Loaded:
+def load_corpus(folder: Path, shelf: Shelf | None = None) -> Loaded:
     """Read a corpus folder: one theme when it holds ``*.md`` itself, else one theme per subfolder that does.
+
+    Documents on the ``shelf`` are taken from there, with the ids that their passages have on it.
 
     Never raises for what a document holds; raises ``CorpusError`` when the folder is missing or cannot be read.
     """
@@ -51,8 +58,9 @@ def load_corpus(folder: Path) -> Loaded:
     problems: list[Problem] = []
     themes: list[Theme] = []
     keys: set[str] = set()
+    shelf, read = shelf or Shelf(), dict[str, Kept]()
     for theme_folder in folders:
-        themes.append(_load_theme(theme_folder, unique_key(theme_folder.name, keys), problems))
+        themes.append(_load_theme(theme_folder, unique_key(theme_folder.name, keys), problems, shelf, read))
     if not any(theme.documents for theme in themes):
         fix = "Give a folder that holds .md files, or one folder of .md files per theme."
         problems.append(Problem("error", folder.name, None, None, "No document could be read in this folder.", fix))
@@ -61,22 +69,36 @@ def load_corpus(folder: Path) -> Loaded:
     _check_defaults(themes, problems)
     shared, found = read_lexicon(SHARED, SHARED.name)
     problems.extend(found)
-    passages = passages_of(document for theme in themes for document in theme.documents)
+    passages = passages_of((document for theme in themes for document in theme.documents), shelf)
     lexicon = shared + tuple(entry for theme in themes for entry in theme.lexicon)
     content = hashlib.sha256(repr((themes, lexicon)).encode("utf-8", "surrogatepass")).hexdigest()
-    return Loaded(Corpus(tuple(themes), passages, lexicon, fingerprint(content, passages)), tuple(problems))
+    corpus = Corpus(tuple(themes), passages, lexicon, fingerprint(content, passages), content)
+    return Loaded(corpus, tuple(problems), Shelf(read).of(corpus))
 
 
 def load_document(path: Path, key: str) -> Document | None:
     """The document of one file, under this key (``theme/slug``); None when it is broken."""
-    return _load_document(path, key, key.partition("/")[0], f"{key}.md", [])[0]
+    kept = _load_document(path, key, key.partition("/")[0], f"{key}.md", [])
+    return None if kept is None else kept.document
 
 
-def passages_of(documents: Iterable[Document]) -> tuple[Passage, ...]:
-    """The passages of documents, in their order, with ids drawn from what they say."""
-    identifiers = Identifiers()
-    return tuple(
-        Passage(
+def passages_of(documents: Iterable[Document], shelf: Shelf | None = None) -> tuple[Passage, ...]:
+    """The passages of documents, in their order, with ids drawn from what they say; as they are on the ``shelf``."""
+    known: Mapping[str, Kept] = {} if shelf is None else shelf.kept
+    identifiers = Identifiers(passage.id for kept in known.values() for passage in kept.passages)
+    passages: list[Passage] = []
+    for document in documents:
+        kept = known.get(document.key)
+        if kept is not None and kept.document is document:
+            passages.extend(kept.passages)
+        else:
+            passages.extend(_cut(document, identifiers))
+    return tuple(passages)
+
+
+def _cut(document: Document, identifiers: Identifiers) -> Iterator[Passage]:
+    for position, piece in enumerate(cut(document)):
+        yield Passage(
             id=identifiers.next(document.key, piece.text),
             document=document.key,
             title=document.title,
@@ -87,9 +109,6 @@ def passages_of(documents: Iterable[Document]) -> tuple[Passage, ...]:
             enjeu=piece.enjeu,
             fiche=piece.fiche,
         )
-        for document in documents
-        for position, piece in enumerate(cut(document))
-    )
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -129,7 +148,8 @@ def unique_key(name: str, taken: set[str]) -> str:
     return key
 
 
-def _load_theme(folder: Path, key: str, problems: list[Problem]) -> Theme:
+def _load_theme(folder: Path, key: str, problems: list[Problem], shelf: Shelf, read: dict[str, Kept]) -> Theme:
+    """The theme of a folder; ``read`` receives its documents in which nothing is wrong."""
     settings, found = read_theme(folder / "theme.yaml", f"{key}/theme.yaml")
     problems.extend(found)
     if (folder / WORDINGS).exists():
@@ -146,10 +166,13 @@ def _load_theme(folder: Path, key: str, problems: list[Problem]) -> Theme:
             problems.append(Problem("error", name, None, None, "Two files have this name.", "Rename one of them."))
             continue
         stems.add(stem)
-        document, named = _load_document(path, f"{key}/{stem}", key, name, problems)
-        if document is not None:
-            documents.append(document)
-            names.update([named] if named else [])
+        known, before = shelf.find(f"{key}/{stem}", path), len(problems)
+        kept = known or _load_document(path, f"{key}/{stem}", key, name, problems)
+        if kept is not None:
+            documents.append(kept.document)
+            names.update([kept.named] if kept.named else [])
+            if len(problems) == before:
+                read[kept.document.key] = kept
     if len(names) > 1:
         message = f"The documents name several themes: {', '.join(sorted(names))}."
         fix = "Write one name, or give each theme its folder."
@@ -167,20 +190,25 @@ def _load_theme(folder: Path, key: str, problems: list[Problem]) -> Theme:
     )
 
 
-def _load_document(path: Path, key: str, theme: str, name: str, problems: list[Problem]) -> tuple[Document | None, str]:
-    """The document of a file, or None when it is broken, and the theme's name that it gives ("" when none)."""
+def _load_document(path: Path, key: str, theme: str, name: str, problems: list[Problem]) -> Kept | None:
+    """The document of a file, or None when it is broken."""
     try:
+        mark = mark_of(path)
         text, found = read_text(path, name)
+    except OSError as error:
+        problems.append(unreadable(name, error))
+        return None
     except UnreadableFile as error:
         problems.append(error.problem)
-        return None, ""
+        return None
     matter = split(text, name)
     found += matter.problems
     broken = any(problem.level == "error" for problem in found)
     document = None if broken and not matter.entries else build_document(matter, key, theme, name, found)
     problems.extend(found)
     entry = matter.entries.get("theme")
-    return document, " ".join((scalar(entry.node) or "").split()) if entry else ""
+    named = " ".join((scalar(entry.node) or "").split()) if entry else ""
+    return None if document is None else Kept(mark, document, (), named)
 
 
 def _check_below(folder: Path, theme: Theme, problems: list[Problem]) -> None:

@@ -96,13 +96,14 @@ class Corpus:
     """All themes and their passages, with look-ups.
 
     ``lexicon`` is the one that every theme shares followed by each theme's own: what an index is built with.
-    ``fingerprint`` changes when any content, setting or passage id does.
+    ``fingerprint`` changes when any content, setting or passage id does; ``content`` is its part without the ids.
     """
 
     themes: tuple[Theme, ...]
     passages: tuple[Passage, ...]
     lexicon: tuple[LexiconEntry, ...]
     fingerprint: str
+    content: str = ""
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

@@ -24,12 +24,15 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableFile(
-            Problem("error", name, None, None, f"The file cannot be read: {reason}.", "Check its permissions.")
-        ) from error
+        raise UnreadableFile(unreadable(name, error)) from error
     text, problems = decode(data, name)
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """What to say of a file that cannot be opened."""
+    reason = error.strerror or type(error).__name__
+    return Problem("error", name, None, None, f"The file cannot be read: {reason}.", "Check its permissions.")
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:

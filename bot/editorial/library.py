@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from bot.settings import Settings
 from corpus.loading import Loaded
 from corpus.model import Corpus
 from corpus.problems import CorpusError
+from corpus.shelf import Shelf
 from retrieval import Index
 
 EMBEDDED_VERSION = "0"
 SHOWN_AT_MOST = 5
+SWITCH = 0.0005
+"""Seconds that a thread which makes a version ready may keep the interpreter while others want it."""
 LOOKS_EVERY = 2.0
 """Seconds between two looks at the pointer."""
 _log = logging.getLogger(__name__)
@@ -46,12 +50,16 @@ class Library:
         served: what is.
         settings: where to look for what comes after; None to stay with it.
         mark: of the pointer when ``served`` was read.
+        shelf: its documents, most of which the next version has too.
     """
 
-    def __init__(self, served: Served, settings: Settings | None = None, mark: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, served: Served, settings: Settings | None = None, mark: tuple[int, ...] = (), shelf: Shelf | None = None
+    ) -> None:
         self._served = served
         self._settings = settings
         self._mark = mark
+        self._shelf = shelf
         self._adopting = asyncio.Lock()
         self.make_ready: list[Callable[[Served], object]] = []
         """Called in a thread with what is about to be served, so that the first answer from it need not wait."""
@@ -76,7 +84,8 @@ class Library:
             LibraryError: no folder, or no document in it can be read.
         """
         mark = Versions(settings.data_dir).mark
-        return cls(_read(settings, working, anew), settings, mark)
+        served, shelf = _read(settings, working, anew)
+        return cls(served, settings, mark, shelf)
 
     async def adopt(self) -> bool:
         """Serve what the data folder points to now; whether that is something else.
@@ -90,12 +99,12 @@ class Library:
             if mark == self._mark:
                 return False
             try:
-                served = await asyncio.to_thread(self._read_next)
+                served, shelf = await asyncio.to_thread(self._read_next)
             except (CannotRun, OSError) as error:
                 _log.error("The new version of the corpus cannot be served (%s): the one before stays.", error)
                 self._mark = mark
                 return False
-            self._served, self._mark = served, mark
+            self._served, self._mark, self._shelf = served, mark, shelf
             return True
 
     async def follow(self, stop: asyncio.Event, every: float = LOOKS_EVERY) -> None:
@@ -118,22 +127,34 @@ class Library:
                 return (folder / f"{slug}.md").read_bytes()
         return (folder / theme / f"{slug}.md").read_bytes()
 
-    def _read_next(self) -> Served:
+    def _read_next(self) -> tuple[Served, Shelf]:
         assert self._settings is not None
-        served = _read(self._settings, contextlib.nullcontext, anew=False)
-        for make_ready in self.make_ready:
-            make_ready(served)
-        return served
+        with yielding():
+            served, shelf = _read(self._settings, contextlib.nullcontext, anew=False, shelf=self._shelf)
+            for make_ready in self.make_ready:
+                make_ready(served)
+        return served, shelf
 
 
-def _read(settings: Settings, working: Working, anew: bool) -> Served:
-    reading = read_corpus(settings)
+@contextlib.contextmanager
+def yielding() -> Iterator[None]:
+    """Let the other threads, which answer people, wait for this one less long than they would."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _read(settings: Settings, working: Working, anew: bool, shelf: Shelf | None = None) -> tuple[Served, Shelf]:
+    reading = read_corpus(settings, shelf)
     _report(reading.loaded)
     corpus = reading.corpus
     if not any(theme.documents for theme in corpus.themes):
         raise LibraryError(f"no document could be read in {_place(reading, settings)}; see: coop corpus check")
     index = open_or_build(corpus, settings.retrieval.weighting, settings.data_dir / "index", working, anew)
-    return Served(_label(reading, settings), corpus, index)
+    return Served(_label(reading, settings), corpus, index), reading.loaded.shelf
 
 
 def _label(reading: Reading, settings: Settings) -> str:
@@ -146,10 +167,10 @@ def _place(reading: Reading, settings: Settings) -> Path:
     return reading.version or direct_folder(settings)
 
 
-def read_corpus(settings: Settings) -> Reading:
+def read_corpus(settings: Settings, shelf: Shelf | None = None) -> Reading:
     """The corpus to be served, with what is wrong in it.  Raises ``LibraryError`` without a folder."""
     try:
-        return read_served(settings)
+        return read_served(settings, shelf)
     except CorpusError as error:
         raise LibraryError(str(error)) from None
 

@@ -13,9 +13,9 @@ from bot.editorial.changes import Change, Withhold
 from bot.editorial.files import remove, write_tree
 from bot.editorial.gathering import Gathered, from_base, from_sources
 from bot.editorial.prepared import STEPS, Prepared, Step, as_json
-from bot.editorial.previewing import known_errors, look, lost_questions
+from bot.editorial.previewing import known_errors, look, lost_questions, near_duplicates
 from bot.editorial.refusals import Refused
-from bot.editorial.serving import Reading, origin, read_served, withdrawn_paths
+from bot.editorial.serving import SHELF, Reading, origin, read_served, reading_program, withdrawn_paths
 from bot.editorial.versions import PREVIEW, Manifest, Versions, write_manifest
 from bot.editorial.withdrawing import purge
 from bot.settings import Settings
@@ -24,6 +24,7 @@ from corpus.keeping import ids_of
 from corpus.loading import Loaded, load_corpus
 from corpus.model import Corpus
 from corpus.problems import CorpusError
+from corpus.shelf import as_text
 from corpus.sources.assembling import forget
 from retrieval import Index
 
@@ -98,7 +99,7 @@ class _Preparation:
         files = {path: text for path, text in gathered.files.items() if path not in gone}
         kept = {**files, **overlay.as_files(), "sources.json": json.dumps(states, ensure_ascii=False)}
         write_tree(self._folder, kept, base.version)
-        return load_corpus(self._folder)
+        return load_corpus(self._folder, base.loaded.shelf)
 
     def _drafted(self, loaded: Loaded, base: Reading, gathered: Gathered) -> Prepared:
         loaded = replace(loaded, corpus=carry_over(loaded.corpus, base.corpus.passages))
@@ -113,8 +114,9 @@ class _Preparation:
         before, index = self._indexed(loaded.corpus, base)
         self._step(Step("questions", 5, STEPS))
         lost = lost_questions(self._folder, None if first else before, base.corpus, index, loaded.corpus)
-        prepared = replace(seen, draft=self._id, base=base.number, lost_questions=lost)
-        self._finish(loaded.corpus, base, prepared)
+        alike = near_duplicates(index, loaded.corpus, seen.difference.touched)
+        prepared = replace(seen, draft=self._id, base=base.number, lost_questions=lost, near_duplicates=alike)
+        self._finish(loaded, base, prepared)
         return prepared
 
     @property
@@ -128,9 +130,14 @@ class _Preparation:
         needed.append(indexes.name_of(base.corpus, weighting))
         return before, indexes.open_or_build(corpus, weighting, folder, previous=before, needed=needed)
 
-    def _finish(self, corpus: Corpus, base: Reading, prepared: Prepared) -> None:
-        ids = json.dumps(ids_of(corpus), ensure_ascii=False)
-        write_tree(self._folder, {"ids.json": ids, PREVIEW: as_json(prepared)}, None)
+    def _finish(self, loaded: Loaded, base: Reading, prepared: Prepared) -> None:
+        corpus = loaded.corpus
+        beside = {
+            "ids.json": json.dumps(ids_of(corpus), ensure_ascii=False),
+            SHELF: as_text(loaded.shelf.of(corpus), reading_program()),
+            PREVIEW: as_json(prepared),
+        }
+        write_tree(self._folder, beside, None)
         manifest = Manifest(
             number=0,
             made_at=self._now.isoformat(),

@@ -10,13 +10,13 @@ from bot.editorial.prepared import Alike, Guarded, Lost, Prepared
 from bot.editorial.serving import Reading
 from corpus.audit import audit
 from corpus.differences import Changed, Difference, Named, compare, without
-from corpus.duplicates import near_duplicates
 from corpus.loading import Loaded
 from corpus.model import Corpus
 from corpus.problems import Problem
 from retrieval import Index
 from retrieval.evaluation import CollectionError
 from retrieval.gold import Gold, judge, read_gold
+from retrieval.repeats import repeats
 from retrieval.text import sentences
 
 SHOWN = 3
@@ -56,7 +56,6 @@ def look(old: Corpus | None, new: Loaded, notes: Sequence[Problem], known: Colle
         len(corpus.passages),
         cut=tuple(named[one.key] for one in documents if one.excerpt and one.key in touched),
         undated=tuple(named[one.key] for one in documents if one.date is None and one.key in touched),
-        near_duplicates=tuple(_alike(corpus, touched, named)),
         gaps=gaps,
         dead_links=links,
         warnings=warnings,
@@ -116,23 +115,28 @@ def _sentences(texts: Sequence[str]) -> list[str]:
 
 
 def _audited(corpus: Corpus) -> list[Problem]:
-    return list(audit(corpus, repetitions=False))
+    return list(audit(corpus, thorough=False))
 
 
 def _is_link(problem: Problem) -> bool:
     return problem.key == "url" or (problem.key or "").startswith("links.") or " link to " in problem.message
 
 
-def _alike(corpus: Corpus, touched: Collection[str], named: dict[str, Named]) -> Iterator[Alike]:
-    seen: set[tuple[str, str]] = set()
-    passages = corpus.passages
-    for first, second, share in near_duplicates([passage.text for passage in passages]):
-        one, other = passages[second].document, passages[first].document
-        if one not in touched:
-            one, other = other, one
-        if one in touched and (one, other) not in seen:
-            seen.add((one, other))
-            yield Alike(named[one], named[other], share)
+def near_duplicates(index: Index, corpus: Corpus, touched: Collection[str]) -> tuple[Alike, ...]:
+    """Documents that came or changed (``touched``) and repeat another one, each pair once with its largest share."""
+    ids = [passage.id for key in touched for passage in corpus.passages_of(key)]
+    found: dict[tuple[str, str], float] = {}
+    for later, earlier, share in repeats(index, ids) if ids else ():
+        pair = [passage.document for passage in map(corpus.passage, (later, earlier)) if passage is not None]
+        if len(set(pair)) == 2:
+            one, other = pair if pair[0] in touched else reversed(pair)
+            found[one, other] = max(share, found.get((one, other), 0.0))
+    return tuple(Alike(_named(corpus, one), _named(corpus, other), share) for (one, other), share in found.items())
+
+
+def _named(corpus: Corpus, key: str) -> Named:
+    document = corpus.document(key)
+    return Named(key, key if document is None else document.title)
 
 
 def _guards(old: Corpus | None, difference: Difference, errors: Sequence[Problem]) -> Iterator[Guarded]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import logging
 import re
@@ -10,12 +11,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import corpus
 from bot.editorial.versions import Versions, read_json, read_manifest
 from bot.settings import Settings
 from corpus.keeping import with_ids
 from corpus.loading import EMBEDDED, Loaded, load_corpus
 from corpus.model import Corpus
+from corpus.shelf import Shelf, from_lines
 
+SHELF = "shelf.jsonl"
+"""The file of a version that holds its documents as they were read."""
 _HEAD = re.compile(r"\A\s*---[^\S\n]*\n.*?\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _log = logging.getLogger(__name__)
 
@@ -45,8 +50,8 @@ def origin(settings: Settings) -> str:
     return "" if folder is None else str(folder.resolve())
 
 
-def read_served(settings: Settings) -> Reading:
-    """Read what is to be served.
+def read_served(settings: Settings, shelf: Shelf | None = None) -> Reading:
+    """Read what is to be served; documents on the ``shelf`` that did not change are not read again.
 
     Raises:
         CorpusError: there is no version, and the folder that the settings name cannot be read.
@@ -58,16 +63,35 @@ def read_served(settings: Settings) -> Reading:
         if manifest is None:
             _log.warning("Version %d of the corpus is damaged: what the settings name is served.", number)
         elif manifest.made_from == origin(settings):
-            loaded = read_version(versions.folder(number))
+            loaded = read_version(versions.folder(number), shelf)
             return Reading(number, versions.folder(number), _without_withdrawn(loaded, versions))
     return Reading(0, None, _without_withdrawn(load_corpus(direct_folder(settings)), versions))
 
 
-def read_version(folder: Path) -> Loaded:
+def read_version(folder: Path, known: Shelf | None = None) -> Loaded:
     """The corpus of a version or draft, with the ids that its passages had when it was made."""
-    loaded = load_corpus(folder)
+    loaded = load_corpus(folder, _shelf_beside(folder, known or Shelf()))
     kept = read_json(folder / "ids.json")
-    return dataclasses.replace(loaded, corpus=with_ids(loaded.corpus, kept if isinstance(kept, dict) else {}))
+    corpus = with_ids(loaded.corpus, kept if isinstance(kept, dict) else {})
+    return dataclasses.replace(loaded, corpus=corpus, shelf=loaded.shelf.of(corpus))
+
+
+def _shelf_beside(folder: Path, known: Shelf) -> Shelf:
+    try:
+        with (folder / SHELF).open(encoding="utf-8", newline="\n") as lines:
+            return from_lines(lines, reading_program(), known)
+    except OSError:
+        return known
+
+
+@functools.cache
+def reading_program() -> str:
+    """A digest of the code that reads documents: what another one read is read again."""
+    house = Path(corpus.__file__).parent
+    made_of = hashlib.sha256()
+    for file in sorted(house.glob("*.py")):
+        made_of.update(file.read_bytes())
+    return made_of.hexdigest()[:16]
 
 
 def withdrawn(versions: Versions) -> frozenset[str]:
@@ -98,20 +122,21 @@ def _without_withdrawn(loaded: Loaded, versions: Versions) -> Loaded:
     names = withdrawn(versions)
     if not names:
         return loaded
-    corpus = loaded.corpus
-    documents = (document for theme in corpus.themes for document in theme.documents)
+    documents = (document for theme in loaded.corpus.themes for document in theme.documents)
     gone = {one.key for one in documents if one.key in names or body_digest(one.body) in names}
-    return dataclasses.replace(loaded, corpus=_without_documents(corpus, gone)) if gone else loaded
+    return dataclasses.replace(loaded, corpus=_without_documents(loaded.corpus, gone)) if gone else loaded
 
 
-def _without_documents(corpus: Corpus, keys: Collection[str]) -> Corpus:
+def _without_documents(whole: Corpus, keys: Collection[str]) -> Corpus:
+    digest = hashlib.sha256(f"{whole.fingerprint} without {sorted(keys)}".encode()).hexdigest()
     themes = tuple(
         dataclasses.replace(theme, documents=tuple(one for one in theme.documents if one.key not in keys))
-        for theme in corpus.themes
+        for theme in whole.themes
     )
     return Corpus(
         tuple(theme for theme in themes if theme.documents),
-        tuple(passage for passage in corpus.passages if passage.document not in keys),
-        corpus.lexicon,
-        hashlib.sha256(f"{corpus.fingerprint} without {sorted(keys)}".encode()).hexdigest()[:32],
+        tuple(passage for passage in whole.passages if passage.document not in keys),
+        whole.lexicon,
+        digest[:32],
+        digest,
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.editorial.files import write_whole
 from bot.editorial.overlay import Overlay
 from bot.editorial.refusals import Refused
-from bot.editorial.serving import body_digest, withdrawn
+from bot.editorial.serving import SHELF, body_digest, withdrawn
 from bot.editorial.versions import PREVIEW, Versions, read_json, read_manifest, write_manifest
 from corpus.keeping import with_ids
 from corpus.loading import load_document, passages_of
@@ -102,7 +102,8 @@ def _take_out(folder: Path, key: str) -> None:
     manifest = read_manifest(folder)
     if manifest is not None:
         write_manifest(folder, replace(manifest, fingerprint=f"{manifest.fingerprint[:23]}-{body_digest(key)[:8]}"))
-    (folder / PREVIEW).unlink(missing_ok=True)
+    for name in (PREVIEW, SHELF):
+        (folder / name).unlink(missing_ok=True)
     states = read_json(folder / "sources.json")
     if isinstance(states, dict):
         forgotten = {name: dict(forget(state, [path])) for name, state in states.items()}
