@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.actions import Action, encode
+from bot.dialogue.admin.shutting_out import ShutGiver
 from bot.dialogue.buttons import button
 from bot.dialogue.giving.acts import OpenGift, Precise
 from bot.dialogue.giving.gift_words import heading, whole
@@ -195,11 +196,12 @@ async def _decided(turn: Turn, gift: Contribution, state: State, done: str, word
         buttons = (_carried("button-gift-open", OpenGift(gift.id)),)
         # One letter for each decision: taken back and taken again, it is not told twice.
         facts = (*facts, LetterQueued(f"{gift.id}-{state}-{len(gift.exchange)}", gift.giver, said, buttons))
-    return _done(turn, done, facts)
+    shut = (button("button-shut", ShutGiver(gift.id)),) if state == "declined" and gift.giver is not None else ()
+    return _done(turn, done, facts, shut)
 
 
-def _done(turn: Turn, key: str, facts: tuple[Fact, ...]) -> Answer:
-    reply = Reply(paragraphs(texts(key)), (button("button-queue", OpenQueue()),), intent="moderation")
+def _done(turn: Turn, key: str, facts: tuple[Fact, ...], more: tuple[Button, ...] = ()) -> Answer:
+    reply = Reply(paragraphs(texts(key)), (button("button-queue", OpenQueue()), *more), intent="moderation")
     return Answer(reply, turn.remember(), facts)
 
 

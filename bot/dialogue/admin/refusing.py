@@ -22,6 +22,11 @@ def refusal(error: Refused) -> Reply:
 
 def sentence(error: Refused) -> str:
     """The reason alone."""
-    gone, _, total = error.detail.partition("/")
+    return why(error.reason, error.place, error.detail)
+
+
+def why(reason: str, place: str, detail: str) -> str:
+    """The sentence of a reason."""
+    gone, _, total = detail.partition("/")
     count = int(gone) if gone.isdigit() else 0
-    return texts(f"refused-{error.reason}", place=error.place, detail=error.detail, count=count, total=total)
+    return texts(f"refused-{reason}", place=place, detail=detail, count=count, total=total)

@@ -8,6 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.daily.hours import said_hour
+from bot.dialogue.admin.refusing import why
 from bot.dialogue.menu import OpenCommand
 from bot.dialogue.present import label
 from bot.dialogue.team_intents import TeamState
@@ -25,6 +26,7 @@ async def team_state(turn: Turn, intent: TeamState) -> Answer:
     seen = await turn.store.read(partial(overview, now=turn.now))
     lines = (
         _corpus(turn),
+        _sources(turn),
         texts("state-stock", count=len(turn.stock.questions)),
         texts("state-subscriptions", active=seen.active, paused=seen.paused, unreachable=seen.unreachable),
         texts("state-questions", **_counts(seen.questions, "sure", "near", "nothing")),
@@ -46,8 +48,23 @@ def _corpus(turn: Turn) -> str:
     return f"{said} {_made(turn, made)}" if made else said
 
 
+def _sources(turn: Turn) -> str:
+    """What became of the last refresh from the sources."""
+    last = turn.refresher.state().last if turn.refresher is not None else None
+    if last is None:
+        return ""
+    day = french_date(_local(turn, last.at).date())
+    if last.outcome == "refused":
+        return texts("state-sources-refused", day=day, why=why(last.reason, last.place, last.detail))
+    return texts(f"state-sources-{last.outcome}", day=day)
+
+
+def _local(turn: Turn, moment: str) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(ZoneInfo(turn.settings.daily.zone))
+
+
 def _made(turn: Turn, made_at: str) -> str:
-    made = datetime.fromisoformat(made_at).astimezone(ZoneInfo(turn.settings.daily.zone))
+    made = _local(turn, made_at)
     days = (turn.now - made).days
     return texts("state-made", day=french_date(made.date()), hour=said_hour(made.time()), days=days)
 

@@ -10,6 +10,9 @@ help-acces = qui demande à entrer, qui est exclu
 help-diffuser = écrire à tous les abonnés
 state-title = Où en sont les choses
 state-corpus = corpus : version { $version }, { $documents } documents, { $passages } passages.
+state-sources-nothing = sources lues le { $day } : rien de nouveau
+state-sources-prepared = sources lues le { $day } : une nouvelle version attend votre accord (/rafraichir)
+state-sources-refused = sources lues le { $day }, sans suite. { $why }
 state-made = Faite le { $day } à { $hour } ({ $days ->
     [0] aujourd’hui
     [one] il y a un jour
@@ -58,6 +61,12 @@ access-banned = { $name } est exclu.
 button-access-allowed = Laisser entrer
 button-access-refused = Ne pas ouvrir
 button-access-banned = Exclure
+button-shut = Exclure son auteur
+button-shut-not = Revenir à la file
+shut-ask = Exclure la personne qui a envoyé ce texte ? Elle ne recevra plus de réponses ni d’envois. Vous ne saurez pas qui elle est.
+shut-done = C’est fait : cette personne est exclue. Vous pouvez lever l’exclusion dans /acces.
+shut-gone = On ne sait plus de qui vient ce texte.
+shut-team = Ce texte vient de quelqu’un de l’équipe.
 ban-some = { $count ->
     [one] Une personne est exclue
    *[other] { $count } personnes sont exclues
