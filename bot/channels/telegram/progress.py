@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
@@ -24,28 +25,28 @@ class Progressing:
     """``bot.messages.Progress`` beside the action itself: it neither slows it nor makes it fail.
 
     What is said while a message is on its way takes the place of what was said before it: only the newest is shown.
-    After the ``async with`` block, ``messages`` are those that the reply replaces.
+    After the ``async with`` block, ``messages`` are those that the reply replaces.  Nearly all actions say nothing on
+    the way, so nothing is made before the first word.
 
     Args:
         deliver: shows one reply.
     """
 
-    __slots__ = ("_deliver", "_newest", "_over", "_said", "_task", "messages")
+    __slots__ = ("_deliver", "_showing", "_task", "messages")
 
     def __init__(self, deliver: Deliver) -> None:
         self.messages: tuple[int, ...] = ()
         self._deliver = deliver
-        self._newest: Reply | None = None
-        self._said = asyncio.Event()
-        self._over = asyncio.Event()
+        self._showing: _Showing | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def __call__(self, reply: Reply) -> None:
         """So far it is."""
-        self._newest = reply
-        self._said.set()
-        if self._task is None:
-            self._task = asyncio.create_task(self._show())
+        if self._showing is None:
+            self._showing = _Showing()
+            self._task = asyncio.create_task(self._show(self._showing))
+        self._showing.newest = reply
+        self._showing.said.set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -53,26 +54,35 @@ class Progressing:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._task is None:
+        if self._showing is None or self._task is None:
             return
-        self._over.set()
-        self._said.set()
+        self._showing.over.set()
+        self._showing.said.set()
         if kind is not None and not issubclass(kind, Exception):
             self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 
-    async def _show(self) -> None:
+    async def _show(self, showing: _Showing) -> None:
         while True:
-            await self._said.wait()
-            if self._over.is_set() or self._newest is None:
+            await showing.said.wait()
+            if showing.over.is_set() or showing.newest is None:
                 return
-            self._said.clear()
+            showing.said.clear()
             try:
-                self.messages = await self._deliver(self._newest, self.messages)
+                self.messages = await self._deliver(showing.newest, self.messages)
             except Abandoned:
                 return
             except Exception as error:
                 log.error("how far an action is could not be shown\n%s", trace_of(error))
                 return
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), PAUSE)
+                await asyncio.wait_for(showing.over.wait(), PAUSE)
+
+
+@dataclass
+class _Showing:
+    """What an action that says how far it is has said, and whether it is over."""
+
+    newest: Reply | None = None
+    said: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
