@@ -20,6 +20,10 @@ from corpus.problems import Problem
 
 SENTENCES = 5
 """Of a changed document, shown each way."""
+REMARKS = 8
+"""Of each kind, shown; the differences and the errors themselves are shown in full."""
+QUESTION = 100
+"""Characters shown of a labelled question."""
 
 
 def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
@@ -102,14 +106,14 @@ def preview(prepared: Prepared) -> Iterator[str]:
     for changed in difference.changed:
         yield from _changed(changed)
     yield from _named("removed", difference.removed)
-    yield from _named("cut at the source", prepared.cut)
-    yield from _named("undated", prepared.undated)
-    for alike in prepared.near_duplicates:
-        yield f"repeats ({alike.share:.0%}): {alike.document.key}: {alike.other.key}"
-    for lost in prepared.lost_questions:
-        yield f"loses its answer: {lost.theme}: {lost.question}"
+    yield from _some(_named("cut at the source", prepared.cut))
+    yield from _some(_named("undated", prepared.undated))
+    yield from _some(
+        f"repeats ({alike.share:.0%}): {alike.document.key}: {alike.other.key}" for alike in prepared.near_duplicates
+    )
+    yield from _some(f"loses its answer: {lost.theme}: {_short(lost.question)}" for lost in prepared.lost_questions)
     for level, problems in (("gap", prepared.gaps), ("link", prepared.dead_links), ("warning", prepared.warnings)):
-        yield from _problems(level, problems)
+        yield from _some(_problems(level, problems))
     yield from _problems("error", prepared.errors)
     if prepared.nothing:
         yield "Nothing has changed."
@@ -118,6 +122,19 @@ def preview(prepared: Prepared) -> Iterator[str]:
     yield f"{prepared.documents} documents, {prepared.passages} passages: " + ", ".join(
         f"{count} {what}" for count, what in zip(counts, ("added", "changed", "removed"), strict=True)
     )
+
+
+def _some(remarks: Iterable[str]) -> Iterator[str]:
+    """The first of them, and how many more there are."""
+    every = list(remarks)
+    yield from every[:REMARKS]
+    if len(every) > REMARKS:
+        yield f"{every[-1].partition(':')[0]}: and {len(every) - REMARKS} more"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= QUESTION else f"{line[: QUESTION - 1]}…"
 
 
 def _named(what: str, documents: Iterable[Named]) -> Iterator[str]:
