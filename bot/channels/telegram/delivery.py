@@ -46,9 +46,13 @@ class Delivery:
     ) -> tuple[int, ...]:
         """Show a reply, in place of the bot's messages ``over`` as far as they can still be edited.
 
+        A reply without anything in it is silence.
+
         Returns:
             The messages that show it now; none when the person cannot be reached any more.
         """
+        if not reply.blocks and not reply.buttons:
+            return ()
         pieces, markup = render(reply), self._sender.keyboards.of(reply)
         shown: list[int] = []
         left = list(over)
