@@ -28,19 +28,21 @@ async def test_the_picture_says_in_words_what_it_shows(editor: Scene) -> None:
     assert picture.png.startswith(b"\x89PNG")
     assert picture.caption.split("\n") == [
         "30 jours, du 1er février 2026 au 2 mars 2026",
-        "Questions\u00a0: 2 (1 avec réponse, 0 approchées, 1 sans réponse).",
+        "Questions\u00a0: 2 (1 avec réponse, 0 approchée, 1 sans réponse).",
         "Avis\u00a0: 1 «\u00a0utile\u00a0», 0 «\u00a0pas utile\u00a0».",
-        "Abonnés\u00a0: 0, dont 0 depuis le 1er février 2026\u00a0; 0 en pause, 0 injoignables.",
-        "Questions du jour\u00a0: 0 envoyées, 0 perdues ou incertaines.",
+        "Abonnés\u00a0: 0, dont 0 depuis le 1er février 2026\u00a0; 0 en pause, 0 injoignable.",
+        "Questions du jour\u00a0: 0 envoyée, 0 perdue ou incertaine.",
     ]
     assert len(picture.caption) <= 1024
 
 
 async def test_other_stretches_and_the_table_are_one_button_away(editor: Scene) -> None:
     await editor.says("Où planter des haies ?")
+    await editor.says("C'est quoi la mutualisation ?")
+    await editor.presses("Utile")
     await editor.says("/stats")
     rows = [block for block in (await editor.presses("Tableau")).blocks if isinstance(block, Listing)]
-    assert rows[0].items == ("02/03\u00a0: 1 question (0 / 0 / 1), 0 utile, 0 pas utile, 0 envoyées",)
+    assert rows[0].items == ("02/03\u00a0: 2 questions (1 / 0 / 1), 1 «\u00a0utile\u00a0»",)
     assert [one.label for one in editor.last.buttons] == ["7 jours", "30 jours", "90 jours", "Un an"]
     (picture,) = (await editor.presses("Un an")).blocks
     assert isinstance(picture, Picture)

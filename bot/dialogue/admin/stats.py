@@ -99,17 +99,17 @@ def _said(figures: Figures) -> tuple[str, ...]:
 
 def _row(bar: Bar) -> str:
     asking = bar.asking
-    return texts(
+    row = texts(
         "figures-row",
         day=f"{bar.first.day:02}/{bar.first.month:02}",
         total=asking.total,
         sure=asking.sure,
         near=asking.near,
         nothing=asking.nothing,
-        useful=asking.useful,
-        useless=asking.useless,
-        sent=bar.sent,
     )
+    counts = {"useful": asking.useful, "useless": asking.useless, "sent": bar.sent, "lost": bar.lost}
+    also = tuple(texts(f"figures-row-{name}", count=count) for name, count in counts.items() if count)
+    return texts("figures-row-also", row=row, also=", ".join(also)) if also else row
 
 
 def _others(days: int) -> tuple[Button, ...]:

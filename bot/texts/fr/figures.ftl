@@ -6,21 +6,44 @@ figures-title = { $days ->
    *[other] { $days } jours, du { $first } au { $last }
 }
 figures-title-year = Un an, du { $first } au { $last }
-figures-questions = Questions : { $total } ({ $sure } avec réponse, { $near } approchées, { $nothing } sans réponse).
+figures-questions = Questions : { $total } ({ $sure } avec réponse, { $near } { $near ->
+    [one] approchée
+   *[other] approchées
+}, { $nothing } sans réponse).
 figures-useful = Avis : { $useful } « utile », { $useless } « pas utile ».
 figures-useful-none = Avis : aucun encore.
-figures-subscribers = Abonnés : { $active }, dont { $new } depuis le { $first } ; { $paused } en pause, { $unreachable } injoignables.
-figures-sent = Questions du jour : { $sent } envoyées, { $lost } perdues ou incertaines.
+figures-subscribers = Abonnés : { $active }, dont { $new } depuis le { $first } ; { $paused } en pause, { $unreachable } { $unreachable ->
+    [one] injoignable
+   *[other] injoignables
+}.
+figures-sent = Questions du jour : { $sent } { $sent ->
+    [one] envoyée
+   *[other] envoyées
+}, { $lost } { $lost ->
+    [one] perdue ou incertaine
+   *[other] perdues ou incertaines
+}.
 figures-nothing-yet = Rien encore sur cette période.
 figures-row = { $day } : { $total } { $total ->
     [0] question
     [1] question
    *[other] questions
-} ({ $sure } / { $near } / { $nothing }), { $useful } utile, { $useless } pas utile, { $sent } envoyées
+} ({ $sure } / { $near } / { $nothing })
+figures-row-also = { $row }, { $also }
+figures-row-useful = { $count } « utile »
+figures-row-useless = { $count } « pas utile »
+figures-row-sent = { $count } { $count ->
+    [one] envoyée
+   *[other] envoyées
+}
+figures-row-lost = { $count } { $count ->
+    [one] perdue ou incertaine
+   *[other] perdues ou incertaines
+}
 figures-rows = Par { $unit ->
     [week] semaine
    *[day] jour
-} : questions (avec réponse / approchées / sans réponse), avis, envois. Ce qui manque est à zéro.
+} : questions (avec réponse / approchées / sans réponse), avis, questions du jour. Ce qui manque est à zéro.
 
 figures-tile-questions = questions
 figures-tile-answered = avec réponse
