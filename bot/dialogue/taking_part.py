@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogue.answers import folded
 from bot.dialogue.giving import commenting, testifying
 from bot.dialogue.giving.places import cannot_give
+from bot.dialogue.giving.targets import target
 from bot.dialogue.intents import TakePart
 from bot.dialogue.present import paragraphs, quote
 from bot.dialogue.turn import Answer, Feature, Turn
@@ -24,7 +25,7 @@ async def take_part(turn: Turn, intent: TakePart) -> Answer:
 
     A wish to comment that names what on goes straight there.
     """
-    named = commenting.target(turn, intent.text) if intent.kind == "comment" else None
+    named = target(turn, intent.text) if intent.kind == "comment" else None
     if named is not None:
         return commenting.ask(turn, named)
     passages = _passages(turn, intent)

@@ -90,6 +90,30 @@ async def test_without_a_document_one_is_chosen_or_named(scene: Scene) -> None:
     assert (gift.document, gift.about) == ("", "Coopération")
 
 
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("commenter l'enjeu 3", "enjeu-3"),
+        ("je voudrais commenter la fiche 2 de l'enjeu 4", "enjeu-4-questions-2"),
+        ("j'ai une remarque sur la mutualisation", "definition"),
+        ("/commenter le contexte", "contexte"),
+        ("je veux commenter l'entretien de Nicolas Taillandier", "entretien-nicolas-taillandier"),
+    ],
+)
+async def test_what_to_comment_on_is_named_in_many_ways(scene: Scene, text: str, document: str) -> None:
+    assert "Écrivez votre commentaire sur" in said(await scene.says(text))
+    await scene.says("Un mot.")
+    assert [gift.document for gift in await mine(scene)] == [f"cooperation/{document}"]
+
+
+@pytest.mark.parametrize("text", ["je voudrais donner mon avis", "commenter l'enjeu 9", "où réagir ?", "/commenter"])
+async def test_what_names_nothing_is_asked_about(scene: Scene, elsewhere: Scene, text: str) -> None:
+    for person in (scene, elsewhere):
+        reply = await person.says(text)
+        assert "Que voulez-vous commenter" in said(reply)
+        assert reply.quotes
+
+
 @pytest.mark.parametrize("text", ["annuler", "plus tard", "stop", "non"])
 async def test_a_comment_can_be_given_up_at_every_step(scene: Scene, text: str) -> None:
     await reads_a_fiche(scene)

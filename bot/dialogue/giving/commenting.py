@@ -11,41 +11,21 @@ from bot.dialogue.giving.acts import ChooseIn, CommentOn, HandIn, TakeBack, WasQ
 from bot.dialogue.giving.gift_words import about
 from bot.dialogue.giving.intents import Given
 from bot.dialogue.giving.places import elsewhere
+from bot.dialogue.giving.targets import COMMENTED, current, named
 from bot.dialogue.intents import TakePart
-from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import label, paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
-from bot.dialogue.wording import is_content
 from bot.messages import Button, Paragraph, Reply
 from bot.store.contributions import Contribution
 from bot.store.giving import Given as GivenFact
 from bot.store.memory import Pending
 from bot.texts import texts
-from corpus.model import SECTIONS, Passage, Section
+from corpus.model import Passage, Section
 
 WAITING = timedelta(minutes=30)
 TEXT_AT_MOST = 3000
 """Characters of a comment that are kept."""
 _IN_A_PAGE = 4
-_COMMENTED: tuple[Section, ...] = tuple(one for one in SECTIONS if one != "participation")
-"""Sections whose documents may be commented on: what says how to take part is not one."""
-
-
-def target(turn: Turn, text: str) -> Passage | None:
-    """What a wish to comment names: "ce document", an interview or a fiche by its words; None when it names nothing."""
-    said = plain(text).split()
-    if any(phrases().listed("pointing", form) for form in said):
-        return current(turn)
-    named_words = [form for form in said if is_content(form) and form not in phrases().vocabulary]
-    if not any(turn.view.knows(form) for form in named_words):
-        return None
-    return _found(turn, " ".join(named_words))
-
-
-def current(turn: Turn) -> Passage | None:
-    """The passage shown last, when its document may be commented on."""
-    shown = next((one for one in map(turn.corpus.passage, turn.memory.hits[:1]) if one is not None), None)
-    return shown if shown is not None and shown.section in _COMMENTED else None
 
 
 def ways(turn: Turn) -> tuple[Button, ...]:
@@ -78,7 +58,7 @@ async def choose_in(turn: Turn, action: ChooseIn) -> Answer:
     denied = elsewhere(turn, "comment")
     if denied is not None:
         return denied
-    section = next((one for one in _COMMENTED if one == action.section), None)
+    section = next((one for one in COMMENTED if one == action.section), None)
     buttons = _sections(turn) if section is None else _documents(turn, section, action.page)
     reply = Reply(paragraphs(texts("comment-choose")), tuple(buttons), edits=section is not None, intent="comment")
     return Answer(reply, turn.waiting(Pending("comment_about", "", turn.now + WAITING)))
@@ -86,7 +66,7 @@ async def choose_in(turn: Turn, action: ChooseIn) -> Answer:
 
 async def about_typed(turn: Turn, intent: Given) -> Answer:
     """What they want to comment on, in a few words."""
-    found = _found(turn, turn.message.text)
+    found = named(turn, turn.message.text)
     if found is None:
         return Answer(Reply(paragraphs(texts("comment-about-none")), _sections(turn), intent="comment"))
     return ask(turn, found)
@@ -125,18 +105,9 @@ def sure(turn: Turn, gift: Contribution, cut: str = "") -> Answer:
     return Answer(reply, turn.waiting(Pending("hand_in", gift.id, turn.now + WAITING)))
 
 
-def _found(turn: Turn, words: str) -> Passage | None:
-    theme = turn.theme
-    wanted = {
-        one.id: one for section in _COMMENTED for one in turn.corpus.section(section, theme.key if theme else None)
-    }
-    hits = turn.index.search(words, k=1, within=wanted.keys())
-    return wanted[hits[0].id] if hits else None
-
-
 def _sections(turn: Turn) -> tuple[Button, ...]:
     theme = turn.theme
-    there = [one for one in _COMMENTED if theme is not None and turn.corpus.section(one, theme.key)]
+    there = [one for one in COMMENTED if theme is not None and turn.corpus.section(one, theme.key)]
     return tuple(button(f"button-{one}", ChooseIn(one)) for one in there)
 
 
@@ -154,8 +125,12 @@ def _documents(turn: Turn, section: Section, page: int) -> Sequence[Button]:
     return (*buttons, button("button-back", ChooseIn()))
 
 
+def _by_command(argument: str) -> TakePart:
+    return TakePart("comment", f"commenter {argument}")
+
+
 FEATURE = Feature(
     name="commenting",
-    commands=(CommandLine("commenter", lambda argument: TakePart("comment", argument), "help-commenter"),),
+    commands=(CommandLine("commenter", _by_command, "help-commenter"),),
     actions={CommentOn: comment_on, ChooseIn: choose_in},
 )

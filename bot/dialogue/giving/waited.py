@@ -46,8 +46,10 @@ def given(wording: Wording, pending: Pending, wish: Intent | None) -> Intent | N
         return _handing_in(wording, kind, of)
     if kind in ("comment", "precision") and _says("decline", wording):
         return PutAside(kind, of)
-    if kind == "comment_about" and (_says("decline", wording) or wording.asks or len(wording.forms) > _SHORT):
+    if kind == "comment_about" and (wish is not None or wording.asks or len(wording.forms) > _SHORT):
         return None
+    if kind == "comment_about" and _says("decline", wording):
+        return PutAside(kind, of)
     return _written(kind, of)
 
 
