@@ -47,8 +47,8 @@ async def test_a_typo_is_corrected_in_three_actions_after_the_question(editor: E
     assert "1 document modifié. Le corpus aurait 12 documents." in sentences(reply)
     [changed] = [text for text in sentences(reply) if "avant" in text]
     assert changed.splitlines()[0] == "De quoi parle-t-on ? (definition.md)"
-    assert "avant\u00a0: «\u00a0Un logement passerelle est un logement meublé que" in changed
-    assert "après\u00a0: «\u00a0Un logement passerelle est un logement équipé que" in changed
+    assert "avant\u00a0: Un logement passerelle est un logement meublé que" in changed
+    assert "après\u00a0: Un logement passerelle est un logement équipé que" in changed
     assert labels(reply) == WAYS
     assert "un logement équipé" not in editor.served
     assert sentences(await editor.presses("Mettre en ligne"))[0].startswith("C’est en ligne")
@@ -133,7 +133,7 @@ async def test_a_file_that_cannot_be_read_is_one_clear_sentence(editor: Editor) 
     before = editor.library.current
     for name, content, why in (
         ("photo.heic", b"\0\1", "Je ne lis pas ce genre de fichier (photo.heic)."),
-        ("abime.zip", b"PK\3\4 rien", "L’archive abime.zip est abîmée ou dangereuse."),
+        ("abime.zip", b"PK\3\4 rien", "Le fichier abime.zip est abîmé ou dangereux."),
         ("vide.md", b"  \n", "vide.md ne contient aucun texte."),
     ):
         said = sentences(await editor.sends(name, content))
@@ -299,3 +299,36 @@ async def test_what_was_done_is_in_the_log_and_nobody_named(editor: Editor) -> N
         ("corpus refreshed", "version 2"),
         ("corpus stepped back", "version 1"),
     ]
+
+
+async def test_each_sentence_stands_beside_the_one_that_it_was(editor: Editor) -> None:
+    text = (editor.source / "entretien-bastien-orsoni.md").read_text("utf-8").replace("Nous", "Elles")
+    [changed] = [one for one in sentences(await editor.sends("entretien-bastien-orsoni.md", text)) if "avant" in one]
+    said = [line.partition("\u00a0: ")[0] for line in changed.splitlines()[1:]]
+    assert said == ["avant", "après"] * (len(said) // 2)
+    assert len(said) >= 4
+
+
+async def test_what_is_missing_is_named_by_its_numbers(editor: Editor) -> None:
+    (editor.source / "enjeu-2-questions-2.md").unlink()
+    (editor.source / "enjeu-3-questions-1.md").unlink()
+    said = sentences(await editor.says("/rafraichir"))
+    start = said.index("Manques dans les fiches\u00a0:")
+    assert said[start + 1 : start + 4] == [
+        "enjeu 1, fiches absentes\u00a0: 2",
+        "enjeu 2\u00a0: aucune fiche",
+        "enjeu 3\u00a0: aucune fiche",
+    ]
+
+
+async def test_a_change_far_into_a_long_sentence_is_seen(editor: Editor) -> None:
+    long = WINTER.replace("Le premier hiver décide", f"Le premier hiver, {'on le sait bien, ' * 30}décide")
+    await editor.sends("premier-hiver.md", long)
+    await editor.presses("Mettre en ligne")
+    mended = await editor.sends("premier-hiver.md", long.replace("du reste", "du lendemain"))
+    [changed] = [one for one in sentences(mended) if "avant" in one]
+    before, after = changed.splitlines()[1:]
+    assert before.startswith("avant\u00a0: …\u00a0")
+    assert before.endswith("décide du reste.")
+    assert after.endswith("décide du lendemain.")
+    assert max(map(len, (before, after))) < 260

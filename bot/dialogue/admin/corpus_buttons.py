@@ -71,7 +71,7 @@ def mark(key: str) -> str:
     """A document's key in an action: the same in every version of the corpus.
 
     >>> mark("accueil/contexte")
-    'b7cf7d1fb08c'
+    '81e3bec4a760'
     """
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

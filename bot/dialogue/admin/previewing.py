@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.admin.corpus_buttons import CancelRefresh, ConfirmRefresh
+from bot.dialogue.admin.differing import all_named, changed, shortened
 from bot.dialogue.admin.refusing import INTENT
 from bot.dialogue.buttons import button
-from bot.dialogue.note_words import excerpt
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Turn
 from bot.editorial.prepared import Guarded, Prepared
 from bot.messages import Block, Button, File, Heading, Listing, Paragraph, Reply
 from bot.texts import has_text, listed, texts
-from corpus.differences import Changed, Named
 from corpus.problems import Problem
 
 ITEMS = 5
 """Of each kind, in the message; all of them are in the file then."""
-SENTENCES = 3
-"""Of one document that went, and that came."""
-LENGTH = 240
-"""Characters of a sentence in the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,8 @@ def preview_reply(turn: Turn, prepared: Prepared) -> Reply:
     """
     if prepared.nothing:
         said = texts("preview-unreadable" if prepared.errors else "preview-nothing")
-        return Reply((Paragraph(said), *_shown(_parts(prepared))), intent=INTENT)
-    parts = _parts(prepared)
+        return Reply((Paragraph(said), *_shown(_parts(turn, prepared))), intent=INTENT)
+    parts = _parts(turn, prepared)
     blocks: list[Block] = [Heading(texts("preview-title")), Paragraph(counted(prepared)), *_shown(parts)]
     if not all(part.told for part in parts):
         whole = "\n\n".join([f"# {texts('preview-title')}", counted(prepared), *map(_in_full, parts)])
@@ -74,8 +70,8 @@ def _decisions(prepared: Prepared) -> tuple[Button, ...]:
     )
 
 
-def _parts(prepared: Prepared) -> list[Part]:
-    found = prepared.difference
+def _parts(turn: Turn, prepared: Prepared) -> list[Part]:
+    found, several = prepared.difference, len(turn.corpus.themes) > 1
     alike = tuple(
         texts("preview-same", document=one.document.title, other=one.other.title, share=round(100 * one.share))
         for one in prepared.near_duplicates
@@ -84,16 +80,16 @@ def _parts(prepared: Prepared) -> list[Part]:
         _part("errors", map(_problem, prepared.errors)),
         Part(
             texts("preview-part-changed"),
-            tuple(_changed(one, short=True) for one in found.changed),
-            tuple(_changed(one, short=False) for one in found.changed),
+            tuple(changed(one, several, short=True) for one in found.changed),
+            tuple(changed(one, several, short=False) for one in found.changed),
         ),
-        _part("added", map(_named, found.added)),
-        _part("removed", map(_named, found.removed)),
+        _part("added", all_named(found.added, several)),
+        _part("removed", all_named(found.removed, several)),
         _part("lost", (one.question for one in prepared.lost_questions)),
-        _part("cut", map(_named, prepared.cut)),
-        _part("undated", map(_named, prepared.undated)),
+        _part("cut", all_named(prepared.cut, several)),
+        _part("undated", all_named(prepared.undated, several)),
         _part("alike", alike),
-        _part("gaps", map(_problem, prepared.gaps)),
+        _part("gaps", (_gap(one, several) for one in prepared.gaps)),
         _part("links", map(_problem, prepared.dead_links)),
         _part("warnings", map(_problem, prepared.warnings)),
     )
@@ -102,7 +98,7 @@ def _parts(prepared: Prepared) -> list[Part]:
 
 def _part(name: str, items: Iterable[str]) -> Part:
     full = tuple(dict.fromkeys(items))
-    return Part(texts(f"preview-part-{name}"), tuple(map(_short, full)), full)
+    return Part(texts(f"preview-part-{name}"), tuple(map(shortened, full)), full)
 
 
 def _shown(parts: Sequence[Part]) -> Iterator[Block]:
@@ -117,31 +113,6 @@ def _in_full(part: Part) -> str:
     return "\n".join([f"## {part.title}", "", *(f"- {item}".replace("\n", "\n  ") for item in part.full)])
 
 
-def _named(document: Named) -> str:
-    return texts("preview-document", title=document.title, file=_file(document.key))
-
-
-def _changed(document: Changed, short: bool) -> str:
-    """A document with the sentences that went and came."""
-    lines = [texts("preview-document", title=document.title, file=_file(document.key))]
-    for key, sentences in (("preview-before", document.before), ("preview-after", document.after)):
-        shown = sentences[:SENTENCES] if short else sentences
-        lines += [texts(key, sentence=_short(one) if short else one) for one in shown]
-    if short and max(len(document.before), len(document.after)) > SENTENCES:
-        lines.append(texts("preview-sentences"))
-    if document.fields:
-        lines.append(texts("preview-fields", fields=listed(document.fields)))
-    return "\n".join(lines)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LENGTH else excerpt(text, LENGTH)
-
-
-def _file(key: str) -> str:
-    return f"{key.rpartition('/')[2]}.md"
-
-
 def _problem(problem: Problem) -> str:
     """One thing found in a file, in French: the file, the line, and what is wrong with which part of it."""
     place = problem.file.rpartition("/")[2] or problem.file
@@ -151,6 +122,17 @@ def _problem(problem: Problem) -> str:
     key = f"problem-{kind}-{field or 'whole'}"
     what = texts(key) if has_text(key) else texts(f"problem-{kind}-field", field=problem.key or "")
     return texts("problem-said", where=where, what=what)
+
+
+def _gap(problem: Problem, several: bool) -> str:
+    """What is missing among the fiches or the enjeux of a theme, by the numbers that the audit names."""
+    first, *rest = re.findall(r"\d+", problem.message) or [""]
+    if problem.key == "enjeu":
+        what = texts("preview-gap-enjeux", absent=listed((first, *rest)))
+    else:
+        key = "preview-gap-fiches" if rest else "preview-gap-none"
+        what = texts(key, enjeu=first, absent=listed(tuple(rest)))
+    return texts("problem-said", where=problem.file, what=what) if several else what
 
 
 def _against(guard: Guarded) -> str:

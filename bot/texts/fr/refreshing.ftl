@@ -60,11 +60,14 @@ preview-part-gaps = Manques dans les fiches :
 preview-part-links = Liens à corriger :
 preview-part-warnings = À relire :
 preview-document = { $title } ({ $file })
-preview-before = avant : « { $sentence } »
-preview-after = après : « { $sentence } »
+preview-before = avant : { $sentence }
+preview-after = après : { $sentence }
 preview-sentences = et d’autres phrases
 preview-fields = en-tête : { $fields }
 preview-same = « { $document } » répète « { $other } » ({ $share } % des mots)
+preview-gap-enjeux = enjeux absents : { $absent }
+preview-gap-fiches = enjeu { $enjeu }, fiches absentes : { $absent }
+preview-gap-none = enjeu { $enjeu } : aucune fiche
 preview-more = … et { $count ->
     [one] un autre.
    *[other] { $count } autres.
@@ -123,7 +126,7 @@ refused-status = { $place } répond par une erreur ({ $detail }).
 refused-refused_host = { $detail } n’est pas parmi les sites autorisés par les réglages.
 refused-too_large = { $place } dépasse la taille permise ({ $detail }).
 refused-bad_encoding = { $place } n’est dans aucun encodage connu : enregistrez-le en UTF-8.
-refused-bad_archive = L’archive { $place } est abîmée ou dangereuse.
+refused-bad_archive = Le fichier { $place } est abîmé ou dangereux.
 refused-unreadable = { $place } ne se lit pas.
 refused-empty = { $place } ne contient aucun texte.
 refused-unsupported = Je ne lis pas ce genre de fichier ({ $place }). Envoyez un .md, un .zip de .md, un .html, un .docx, un .odt, un .pdf ou un .txt.
