@@ -58,6 +58,7 @@ async def privacy(turn: Turn, intent: Privacy) -> Answer:
             inactive=kept.inactive_days,
         ),
         texts("privacy-given"),
+        texts("privacy-team"),
         texts("privacy-rights"),
         texts("privacy-dpo", dpo=organisation.dpo) if organisation.dpo else texts("privacy-dpo-missing"),
         texts("privacy-hosting", hosting=organisation.hosting)

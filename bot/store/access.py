@@ -1,7 +1,7 @@
 """Who may write to the bot: those shut out, those let in, those who ask to be.
 
 Somebody shut out is kept as a keyed digest of their address, no address: it goes on holding when they have everything
-about them erased, and tells nobody who they are.
+about them erased.  An address may be tested against it by whoever holds the database; none can be read from it.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ async def test_it_is_shown_as_it_will_be_read_then_sent_once_and_counted(editor:
     assert await post(editor, sender).deliver() == Posted(sent=4)
     whole = "Un mot de l’équipe\u00a0:" + WORD.replace("\n\n", "")
     assert [text for _, text in sender.got[Address("telegram", "1")]] == [whole]
-    assert [text for _, text in sender.got[ANNE]] == ["Message à tous, terminé\u00a0: 3 envoyés sur 3."]
+    assert [text for _, text in sender.got[ANNE]] == ["Message à tous, terminé. Envois réussis\u00a0: 3 sur 3."]
     assert await post(editor, sender).deliver() == Posted()
 
 
@@ -88,14 +88,17 @@ async def test_what_cannot_be_delivered_is_in_the_report(editor: Scene) -> None:
 
     sender = Keeping(lambda: editor.now, answer)
     await post(editor, sender).deliver()
-    assert "1 envoyés sur 2, 1 impossibles" in sender.got[ANNE][0][1]
+    assert (
+        "Envois réussis\u00a0: 1 sur 2\u00a0; impossibles (compte fermé ou bot bloqué)\u00a0: 1"
+        in sender.got[ANNE][0][1]
+    )
 
 
 async def test_the_rest_can_be_stopped(editor: Scene) -> None:
     await subscribed(editor.store, subscriber(1), subscriber(2))
     await editor.says(f"/diffuser {WORD}")
     await editor.presses("Envoyer à 2")
-    assert "2 annulés" in said(await editor.presses("Arrêter"))
+    assert "annulés\u00a0: 2" in said(await editor.presses("Arrêter"))
     sender = Keeping(lambda: editor.now)
     await post(editor, sender).deliver()
     assert list(sender.got) == [ANNE]

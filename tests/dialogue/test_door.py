@@ -154,7 +154,7 @@ async def test_somebody_new_waits_until_the_team_lets_them_in(scene: Scene) -> N
     menu = await person.says("/admin")
     assert "Accès (1)" in [one.label for one in menu.buttons]
     assert "demande à entrer depuis le 2 mars 2026." in said(await person.presses("Accès (1)"))
-    assert "peut écrire, et en est prévenu." in said(await person.presses("Laisser entrer"))
+    assert "peut écrire\u00a0: un message le lui dit." in said(await person.presses("Laisser entrer"))
     person.person = ANNE
     assert await answered(person)
     told = [one.text for _, one in await scene.store.read(_to_send(ANNE)) if one.address == ANNE]

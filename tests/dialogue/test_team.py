@@ -182,8 +182,8 @@ async def test_admin_shows_how_things_stand_and_leads_on(scene: Scene) -> None:
     reply = await scene.says("/admin")
     shown = "\n".join(item for block in reply.blocks if isinstance(block, Listing) for item in block.items)
     assert "version 0" in shown
-    assert "abonnés\u00a0: 1, 0 en pause, 0 hors d’atteinte" in shown
-    assert "1 avec réponse" in shown
+    assert "abonnés\u00a0: 1\u00a0; en pause\u00a0: 0\u00a0; hors d’atteinte\u00a0: 0" in shown
+    assert "avec réponse\u00a0: 1" in shown
     assert "erreurs depuis le démarrage\u00a0: 0" in shown
     for one in reply.buttons:
         scene.last = reply

@@ -54,7 +54,7 @@ async def test_an_editor_is_invited_writes_to_all_and_guards_the_door(api: BotAp
     assert "Envoyer à 1" in labels(preview)
     api.world.press(ANNE, preview, "Envoyer à 1")
     assert "La page des rencontres est en ligne." in (await answer(api, MARC, 3))["text"]
-    await api.until(lambda: any("terminé" in one and "1 envoyés sur 1" in one for one in said(api, ANNE)), 15)
+    await api.until(lambda: any("terminé" in one and "1 sur 1" in one for one in said(api, ANNE)), 15)
 
     api.world.membership(PAUL, THEIRS, "left", "member")
     await api.until(lambda: api.called("leaveChat"), 15)

@@ -19,10 +19,10 @@ state-made = Faite le { $day } à { $hour } ({ $days ->
    *[other] il y a { $days } jours
 }).
 state-stock = questions du jour en réserve : { $count }
-state-subscriptions = abonnés : { $active }, { $paused } en pause, { $unreachable } hors d’atteinte
-state-questions = questions depuis sept jours : { $sure } avec réponse, { $near } approchées, { $nothing } sans réponse
-state-deliveries = questions du jour depuis sept jours : { $sent } envoyées, { $uncertain } incertaines, { $failed } échouées
-state-letters = messages de l’équipe : { $waiting } en attente ; depuis sept jours { $sent } envoyés, { $uncertain } incertains, { $gone } impossibles
+state-subscriptions = abonnés : { $active } ; en pause : { $paused } ; hors d’atteinte : { $unreachable }
+state-questions = questions posées depuis sept jours, avec réponse : { $sure } ; approchées : { $near } ; sans réponse : { $nothing }
+state-deliveries = questions du jour depuis sept jours, envoyées : { $sent } ; incertaines : { $uncertain } ; échouées : { $failed }
+state-letters = messages de l’équipe, en attente : { $waiting } ; depuis sept jours, envoyés : { $sent } ; incertains : { $uncertain } ; impossibles : { $gone }
 state-errors = erreurs depuis le démarrage : { $count }
 state-contributions = contributions à examiner : { $count }
 state-pending = personnes qui demandent à entrer : { $count }
@@ -42,7 +42,7 @@ safety-slower = Vous allez plus vite que moi : merci d’attendre une minute av
 safety-banned = L’équipe a fermé votre accès à ce service. Vous pouvez toujours voir (/mesdonnees) et effacer (/effacer) ce qui est gardé sur vous.
 safety-contact = Pour en parler : { $contact }
 safety-group = Ce service ne répond que dans les groupes ouverts par son équipe.
-safety-pending = Ce service n’est pas ouvert à tous : votre demande d’accès est transmise à l’équipe, et vous serez prévenu ici.
+safety-pending = Ce service n’est pas ouvert à tous : votre demande d’accès est transmise à l’équipe, dont la réponse vous parviendra ici.
 safety-refused = L’équipe n’a pas ouvert ce service à votre compte.
 access-letter = Quelqu’un demande à entrer.
 button-access = Voir les demandes
@@ -55,9 +55,9 @@ access-pending = { $name } demande à entrer depuis le { $day }.{ $more ->
 access-nobody = Personne n’attend d’entrer.
 access-nameless = Quelqu’un sans nom affiché
 access-gone = C’est déjà fait.
-access-allowed = { $name } peut écrire, et en est prévenu.
+access-allowed = { $name } peut écrire : un message le lui dit.
 access-refused = { $name } n’entre pas.
-access-banned = { $name } est exclu.
+access-banned = L’accès est fermé à { $name }.
 button-access-allowed = Laisser entrer
 button-access-refused = Ne pas ouvrir
 button-access-banned = Exclure
@@ -97,20 +97,21 @@ button-broadcast-stop = Arrêter
 broadcast-progress = Envoi en cours : { $done } sur { $all }. Vous en aurez le compte à la fin.
 broadcast-dropped = Rien n’est envoyé.
 broadcast-gone = Ce message n’est plus là.
-broadcast-report = Message à tous, terminé : { $sent } envoyés sur { $all }{ $gone ->
+broadcast-report = Message à tous, terminé. Envois réussis : { $sent } sur { $all }{ $gone ->
     [0] { "" }
-   *[other] , { $gone } impossibles (compte fermé ou bot bloqué)
+   *[other]  ; impossibles (compte fermé ou bot bloqué) : { $gone }
 }{ $uncertain ->
     [0] { "" }
-   *[other] , { $uncertain } incertains
+   *[other]  ; incertains : { $uncertain }
 }{ $refused ->
     [0] { "" }
-   *[other] , { $refused } refusés par la messagerie
+   *[other]  ; refusés par la messagerie : { $refused }
 }{ $cancelled ->
     [0] { "" }
-   *[other] , { $cancelled } annulés
+   *[other]  ; annulés : { $cancelled }
 }.
 
+privacy-team = L’équipe éditoriale ne voit pas qui vous êtes. Si l’accès est sur demande, elle voit le nom que votre messagerie affiche, jusqu’à ce que vous l’effaciez ; d’une exclusion, il reste une empreinte à la place de votre adresse.
 data-table-admins = Votre place dans l’équipe éditoriale
 data-table-guests = Votre accès à ce service
 data-table-broadcasts = Les messages que vous avez écrits à tous
