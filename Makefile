@@ -13,7 +13,7 @@ test: $(VENV)/.dev ## Run the whole test suite
 	$(BIN)/python -m pytest
 
 soak: $(VENV)/.dev ## Run the journeys under long loads (about ten minutes)
-	SOAK=1 $(BIN)/python -m pytest tests/journeys
+	SOAK=1 $(BIN)/python -m pytest tests/journeys tests/editorial
 
 check: test ## What CI runs: tests, style, types, names that must not be committed
 	$(BIN)/ruff check .

@@ -53,11 +53,12 @@ def open_or_build(
     *,
     previous: Index | None = None,
     needed: Collection[str] = (),
+    must_save: bool = False,
 ) -> Index:
     """The index of a corpus, from ``folder`` where it is there and whole, else built and saved there.
 
     Several processes may do this at once.  When the folder cannot be written the index works from memory, with a
-    warning.
+    warning, unless it ``must_save``: that raises ``OSError``.
 
     Args:
         corpus: what is indexed.
@@ -67,6 +68,7 @@ def open_or_build(
         anew: build even though there is one.
         previous: an index from which what did not change is taken.
         needed: names of other indexes that must stay.
+        must_save: an index that is not kept is of no use.
     """
     place = folder / name_of(corpus, weighting)
     try:
@@ -81,6 +83,8 @@ def open_or_build(
         _save(index, place)
         _remove_old(folder, {place.name, *needed})
     except OSError as error:
+        if must_save:
+            raise
         _log.warning("The index cannot be saved in %s (%s): it works from memory.", folder, error.strerror or error)
     return index
 

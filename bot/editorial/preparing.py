@@ -109,6 +109,9 @@ class _Preparation:
         self._step(Step("compare", 3, STEPS))
         seen = look(old, loaded, gathered.notes, known_errors(base) if self._change is not None else frozenset())
         if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
+            if self._change is not None and seen.errors:
+                broken = seen.errors[0]
+                raise Refused("broken", f"{broken.file} is broken: {broken.message} {broken.fix}".strip(), broken.file)
             return replace(seen, base=base.number)
         self._step(Step("index", 4, STEPS))
         before, index = self._indexed(loaded.corpus, base)
@@ -128,7 +131,8 @@ class _Preparation:
         before = indexes.find(base.corpus.fingerprint, weighting, folder)
         needed = [indexes.index_name(found, weighting) for found in self._versions.fingerprints()]
         needed.append(indexes.name_of(base.corpus, weighting))
-        return before, indexes.open_or_build(corpus, weighting, folder, previous=before, needed=needed)
+        index = indexes.open_or_build(corpus, weighting, folder, previous=before, needed=needed, must_save=True)
+        return before, index
 
     def _finish(self, loaded: Loaded, base: Reading, prepared: Prepared) -> None:
         corpus = loaded.corpus

@@ -29,6 +29,11 @@ class Desk:
         self.library = Library.open(self.settings)
         self.refresher = Refresher(self.settings, self.library)
 
+    def configure(self, text: str) -> None:
+        """The settings' file says this; the program starts again."""
+        (self.folder / "config.yaml").write_text(text, "utf-8")
+        self.open()
+
     def configured(self, **flags: str) -> Settings:
         given = {"data_dir": str(self.folder / "data"), "corpus": str(self.source), **flags}
         return load_settings(self.folder / "config.yaml", given, {})

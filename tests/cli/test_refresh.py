@@ -1,0 +1,105 @@
+"""``coop corpus refresh``, ``restore`` and ``withdraw`` as somebody types them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from tests.editorial.desk import TIDE, Desk
+
+Coop = Callable[..., int]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def coop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Coop:
+    monkeypatch.chdir(desk.folder)
+    given = ["--data-dir", str(desk.folder / "data"), "--corpus", str(desk.source)]
+    return lambda *words: main(["corpus", *words, *given])
+
+
+def as_object(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert list(found) == ["added", "changed", "removed", "warnings", "errors", "version"]
+    return found
+
+
+def test_the_object_says_what_changed_and_what_is_served(
+    desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert coop("refresh", "--yes", "--json") == 0
+    assert len(as_object(capsys)["added"]) == 12
+    desk.write("maree.md", TIDE)
+    (desk.source / "participer.md").unlink()
+    desk.replace("definition.md", "pièges", "embûches")
+    assert coop("refresh", "--json") == 0
+    said = as_object(capsys)
+    assert (said["added"], said["removed"]) == (["accueil/maree"], ["accueil/participer"])
+    assert (said["changed"], said["errors"], said["version"]) == (["accueil/definition"], [], "1")
+    assert coop("refresh", "--yes", "--json") == 0
+    assert as_object(capsys)["version"] == "2"
+
+
+def test_a_guard_refuses_with_three_unless_it_is_forced(
+    desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert coop("refresh", "--yes") == 0
+    for file in desk.source.glob("e*.md"):
+        file.unlink()
+    capsys.readouterr()
+    assert coop("refresh", "--yes", "--json") == 3
+    said = as_object(capsys)
+    assert (said["version"], len(said["removed"])) == ("1", 8)
+    assert said["errors"] == ["Not done: 8 of 12 documents would vanish, more than a third."]
+    assert coop("refresh", "--yes") == 3
+    assert "8 of 12 documents would vanish" in capsys.readouterr().err
+    assert coop("refresh", "--yes", "--force") == 0
+    assert "Version 2 is served." in capsys.readouterr().out
+
+
+def test_a_source_that_fails_is_one_line_and_one(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
+    assert coop("refresh", "--yes") == 0
+    desk.source.rename(desk.folder / "moved")
+    capsys.readouterr()
+    assert coop("refresh", "--yes", "--json") == 1
+    said = as_object(capsys)
+    assert (said["version"], len(said["errors"])) == ("1", 1)
+    assert "does not exist" in said["errors"][0]
+
+
+def test_the_preview_is_read_by_a_person(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
+    assert coop("refresh", "--yes") == 0
+    desk.replace("definition.md", "pièges", "embûches")
+    capsys.readouterr()
+    assert coop("refresh") == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "changed: accueil/definition: De quoi parle-t-on ?"
+    assert "pièges" in shown[1]
+    assert shown[1].startswith("  - ")
+    assert "embûches" in shown[2]
+    assert shown[2].startswith("  + ")
+    assert shown[-1] == "Nothing was changed. To serve this version: coop corpus refresh --yes"
+
+
+def test_a_step_back_and_a_document_withdrawn(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
+    assert coop("refresh", "--yes") == 0
+    desk.write("maree.md", TIDE)
+    assert coop("refresh", "--yes") == 0
+    capsys.readouterr()
+    assert coop("restore") == 0
+    assert capsys.readouterr().out == "Version 1 is served.\n"
+    assert coop("restore") == 1
+    assert capsys.readouterr().err == "coop: No version from before this one is kept.\n"
+    assert coop("withdraw", "entretien-bastien-orsoni") == 0
+    assert "accueil/entretien-bastien-orsoni is withdrawn" in capsys.readouterr().out
+    assert coop("withdraw", "nobody") == 1
+    assert capsys.readouterr().err == "coop: There is no document 'nobody'.\n"
