@@ -25,5 +25,6 @@ async def forget(store: Store, clock: Clock, sayings: Sequence[Corpus]) -> None:
     ids = sorted({question.id for corpus in sayings for question in stock_of(corpus).questions})
     facts: list[Fact] = [fact for id in ids for fact in (QuestionForgotten(id), ReminderDropped(id))]
     keys = sorted({document.key for corpus in sayings for theme in corpus.themes for document in theme.documents})
-    await store.apply([*facts, *map(DocumentForgotten, keys)], clock())
+    # An editor waits for the answer meanwhile, and what is withdrawn does not wait for that.
+    await store.apply_at_once([*facts, *map(DocumentForgotten, keys)], clock())
     await store.leave_no_trace()

@@ -146,6 +146,11 @@ class Store:
         elif facts:
             await self._apply((facts, now))
 
+    async def apply_at_once(self, facts: Sequence[Fact], now: datetime) -> None:
+        """Write facts whoever collects: for what must not wait until somebody has been answered."""
+        if facts:
+            await self._apply((facts, now))
+
     @contextlib.contextmanager
     def collecting(self) -> Iterator[list[Fact]]:
         """Facts told inside the block, by this task, are collected instead of written.

@@ -106,7 +106,9 @@ async def test_notes_reminders_and_comments_lose_what_they_drew_from_it(desk: De
         assert document is not None
         on_it = Contribution("g1", ANNE, "comment", "accueil", NOW, document.document, "Son titre", "Un mot.")
         await store.apply([Given(replace(on_it, state="waiting")), Decided("g1", "published")], NOW)
-        await desk.refresher.withdraw(document.document)
+        with store.collecting() as later:  # as while a channel answers whoever asked for it
+            await desk.refresher.withdraw(document.document)
+        assert later == [], "what is withdrawn waits for nobody's answer"
         notes = await store.read(partial(notes_of, owner=ANNE))
         assert {(one.id, one.question, one.text) for one in notes} == {
             ("n0", "", "Ma note."),
