@@ -57,7 +57,7 @@ async def privacy(turn: Turn, intent: Privacy) -> Answer:
             questions=kept.questions_days,
             inactive=kept.inactive_days,
         ),
-        texts("privacy-given"),
+        texts("privacy-given", days=kept.drafts_days),
         texts("privacy-team"),
         texts("privacy-rights"),
         texts("privacy-dpo", dpo=organisation.dpo) if organisation.dpo else texts("privacy-dpo-missing"),

@@ -213,6 +213,8 @@ async def test_a_testimony_without_any_answer_is_not_handed_in(scene: Scene) -> 
     for _ in range(GRID):
         await scene.says("passer")
     assert "rien répondu" in said(await scene.says("non"))
+    assert "rien répondu" in said(await scene.says("oui"))
+    assert await queue(scene) == []
     await scene.presses("Effacer mes réponses")
     assert await mine(scene) == []
 
@@ -224,6 +226,19 @@ async def test_a_question_in_the_middle_of_a_testimony_is_asked_and_is_no_answer
     reply = await scene.presses("C’était une question")
     assert reply.quotes
     assert [gift.answers for gift in await mine(scene)] == [()]
+
+
+async def test_an_old_button_takes_no_answer_away(scene: Scene) -> None:
+    await scene.says("/temoigner")
+    first = await scene.presses("Témoigner ici")
+    doubted = await scene.says("Pourquoi pas ?")
+    assert "C’était une question" in labels(scene)
+    await scene.says("question précédente")
+    await scene.says("Un atelier.")
+    for old, label in ((first, "Passer cette question"), (doubted, "C’était une question")):
+        scene.last = old
+        await scene.presses(label)
+        assert [answer for _, answer in (await mine(scene))[0].answers] == ["Un atelier."]
 
 
 async def test_an_old_button_does_not_change_what_is_handed_in(scene: Scene) -> None:

@@ -58,9 +58,10 @@ class Later(Action, prefix="gl"):
 
 @dataclass(frozen=True, slots=True)
 class WasQuestion(Action, prefix="gq"):
-    """The message just taken was a question to the bot."""
+    """What was taken for a comment, or for an answer of a testimony (its question's mark), was meant for the bot."""
 
     gift: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

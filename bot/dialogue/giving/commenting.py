@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.dialogue.buttons import button
 from bot.dialogue.giving.acts import ChooseIn, CommentOn, HandIn, TakeBack, WasQuestion
-from bot.dialogue.giving.gift_words import about
+from bot.dialogue.giving.gift_words import about, is_asked
 from bot.dialogue.giving.intents import Given
 from bot.dialogue.giving.places import elsewhere
 from bot.dialogue.giving.targets import COMMENTED, current, named
@@ -94,11 +94,10 @@ async def received(turn: Turn, intent: Given) -> Answer:
 
 def sure(turn: Turn, gift: Contribution, cut: str = "") -> Answer:
     """The comment as the team would read it: hand it in?"""
-    asks = gift.text.rstrip(' »")').endswith("?")
     buttons = (
         button("button-hand-in", HandIn(gift.id)),
         button("button-hand-in-not", TakeBack(gift.id, 1)),
-        *((button("button-was-question", WasQuestion(gift.id)),) if asks else ()),
+        *((button("button-was-question", WasQuestion(gift.id)),) if is_asked(gift.text) else ()),
     )
     blocks = (*paragraphs(texts("comment-sure", about=gift.about)), Paragraph(gift.text), *paragraphs(cut))
     reply = Reply((*blocks, *paragraphs(texts("give-caution"))), buttons, intent="comment")

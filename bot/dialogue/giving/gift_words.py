@@ -53,6 +53,11 @@ def read_over(gift: Contribution) -> tuple[Block, ...]:
     return _answers(gift, ANSWER_IN_LIST, numbered=True)
 
 
+def is_asked(text: str) -> bool:
+    """Whether a text ends as a question does: it may be one that the bot is asked."""
+    return text.rstrip(' »")').endswith("?")
+
+
 def state(gift: Contribution) -> str:
     """What has become of it, as its giver reads it."""
     return texts(f"gift-state-{gift.state}")

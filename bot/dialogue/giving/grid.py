@@ -50,10 +50,16 @@ def in_order(gift: Contribution, grid: Grid) -> list[str]:
 
 
 def answered(gift: Contribution, question: str, answer: str) -> tuple[tuple[str, str], ...]:
-    """The answers of a testimony once this question has this answer."""
+    """The answers of a testimony once this question has this one; an empty one takes the place of none."""
     if any(asked == question for asked, _ in gift.answers):
-        return tuple((asked, answer if asked == question else said) for asked, said in gift.answers)
+        return tuple((asked, answer or said if asked == question else said) for asked, said in gift.answers)
     return (*gift.answers, (question, answer))
+
+
+def without(gift: Contribution, sought: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The answer to the question of this mark, and the others without it; empty when there is none."""
+    taken = next((answer for question, answer in gift.answers if mark(question) == sought), "")
+    return taken, tuple(pair for pair in gift.answers if mark(pair[0]) != sought)
 
 
 def next_question(gift: Contribution, grid: Grid) -> str:

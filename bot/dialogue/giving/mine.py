@@ -46,7 +46,7 @@ async def open_gift(turn: Turn, action: OpenGift) -> Answer:
 async def take_back(turn: Turn, action: TakeBack) -> Answer:
     """Asked once when others read it; taken back at once, and nothing of it is kept."""
     gift = await turn.store.read(partial(own, giver=turn.message.sender, id=action.gift))
-    if gift is None:
+    if gift is None or turn.message.place != "private":
         return _gone(turn)
     if not action.sure:
         ways = (button("button-gift-take-back", TakeBack(gift.id, 1)), button("button-gift-keep", OpenGift(gift.id)))

@@ -9,6 +9,8 @@ from functools import partial
 from bot.dialogue.buttons import button, space_link
 from bot.dialogue.giving import commenting, precising, testifying
 from bot.dialogue.giving.acts import HandIn, OpenGifts, TakeBack, WasQuestion
+from bot.dialogue.giving.gift_words import is_asked
+from bot.dialogue.giving.grid import without
 from bot.dialogue.giving.intents import Gift, Given, HandInOr, PutAside
 from bot.dialogue.intents import Intent
 from bot.dialogue.present import paragraphs
@@ -63,15 +65,19 @@ async def put_aside(turn: Turn, intent: PutAside) -> Answer:
 async def was_question(turn: Turn, action: WasQuestion) -> Answer | Intent:
     """What was taken for a comment or an answer was a question: it is taken out, and asked."""
     gift = await _own(turn, action.gift)
-    if gift is None or gift.state != "draft" or not (gift.text or gift.answers):
-        return Answer(Reply(paragraphs(texts("note-doubt-gone"))), turn.remember())
-    if gift.kind == "comment":
-        text = gift.text
-        await turn.store.apply([TakenBack(turn.message.sender, gift.id)], turn.now)
-    else:
-        text = gift.answers[-1][1]
-        await turn.store.apply([GivenFact(replace(gift, answers=gift.answers[:-1]))], turn.now)
+    if gift is None or gift.state != "draft":
+        return _no_doubt(turn)
+    text, answers = without(gift, action.question) if action.question else (gift.text, ())
+    if not is_asked(text):
+        return _no_doubt(turn)
+    rest = GivenFact(replace(gift, answers=answers))
+    taken_out = rest if action.question else TakenBack(turn.message.sender, gift.id)
+    await turn.store.apply([taken_out], turn.now)
     return route(text, turn.remember(), turn.view, turn.now)
+
+
+def _no_doubt(turn: Turn) -> Answer:
+    return Answer(Reply(paragraphs(texts("note-doubt-gone"))), turn.remember())
 
 
 async def _hand_in(turn: Turn, gift_id: str, publish: bool) -> Answer:
@@ -82,6 +88,8 @@ async def _hand_in(turn: Turn, gift_id: str, publish: bool) -> Answer:
     buttons = (button("button-gift-take-back", TakeBack(gift.id)), button("button-gifts", OpenGifts()))
     if gift.state != "draft":
         return Answer(Reply(paragraphs(texts("give-done-before")), buttons, intent=intent), turn.remember())
+    if gift.kind == "testimony" and testifying.is_empty(gift):
+        return testifying.consent(turn, gift)
     handed = replace(gift, state="waiting", may_publish=publish, given_at=turn.now)
     said = texts("give-done" if publish else "give-done-team")
     link = space_link(turn.corpus, gift.theme)

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.dialogue.buttons import button
 from bot.dialogue.giving.acts import HandIn, Later, PassOver, TakeBack, Testify, WasQuestion
-from bot.dialogue.giving.gift_words import read_over
+from bot.dialogue.giving.gift_words import is_asked, read_over
 from bot.dialogue.giving.grid import Grid, answered, grid_of, in_order, mark, marked, next_question
 from bot.dialogue.giving.intents import Correct, Given
 from bot.dialogue.giving.places import elsewhere
@@ -116,9 +116,14 @@ def gone(turn: Turn) -> Answer:
     return Answer(Reply(paragraphs(texts("testify-gone")), buttons, intent="volunteer"), turn.remember())
 
 
+def is_empty(draft: Contribution) -> bool:
+    """Whether there is nothing in it to hand in."""
+    return not draft.contact and not any(answer for _, answer in draft.answers)
+
+
 def consent(turn: Turn, draft: Contribution) -> Answer:
     """Everything read over once more; handed in only by a clear yes."""
-    if not draft.contact and not any(answer for _, answer in draft.answers):
+    if is_empty(draft):
         drop = button("button-testify-drop", TakeBack(draft.id, 1))
         reply = Reply(paragraphs(texts("testify-empty")), (drop,), intent="volunteer")
         return Answer(reply, turn.waiting(Pending("consent", draft.id, turn.now + WAITING)))
@@ -150,8 +155,8 @@ async def _take(turn: Turn, gift: str, asked: str, text: str) -> Answer:
         return _step(turn, draft)
     draft = replace(draft, answers=answered(draft, question, text[:ANSWER_AT_MOST]))
     cut = texts("give-cut", count=ANSWER_AT_MOST) if len(text) > ANSWER_AT_MOST else ""
-    asks = text.rstrip(' »")').endswith("?") and draft.answers[-1][0] == question
-    return _kept(_step(turn, draft, cut, WasQuestion(draft.id) if asks else None), draft)
+    doubt = WasQuestion(draft.id, asked) if is_asked(text) else None
+    return _kept(_step(turn, draft, cut, doubt), draft)
 
 
 def _step(turn: Turn, draft: Contribution, cut: str = "", doubt: WasQuestion | None = None) -> Answer:

@@ -13,7 +13,7 @@ privacy-hosting = Hébergement : { $hosting }
 privacy-hosting-missing = Hébergement : il n’est pas encore indiqué.
 privacy-purpose = Finalité : répondre à vos questions avec un corpus, et aider l’équipe à le compléter.
 privacy-kept = Ce qui est gardé : votre identifiant de messagerie et le jour de votre dernier message ({ $inactive } jours après votre dernière venue), le fil de la conversation ({ $minutes } minutes), vos questions sans votre nom ({ $questions } jours) ; si vous les ouvrez, votre abonnement et votre carnet, jusqu’à ce que vous les effaciez.
-privacy-given = Ce que vous proposez à l’équipe (commentaire, témoignage, réflexion, et le contact que vous laissez) : jusqu’à ce que vous le retiriez (/mescontributions). Publié, c’est sans votre nom ; le lien avec vous ne sert qu’à le retirer et à vous écrire.
+privacy-given = Ce que vous proposez à l’équipe (commentaire, témoignage, réflexion, et le contact que vous laissez) : jusqu’à ce que vous le retiriez (/mescontributions), et { $days } jours pour ce qui n’est pas transmis ou pas retenu. Publié, c’est sans votre nom ; le lien avec vous ne sert qu’à le retirer et à vous écrire.
 privacy-rights = Vos droits : accès (/mesdonnees), effacement immédiat (/effacer), rectification, limitation et opposition auprès du contact ; réclamation auprès de la CNIL (www.cnil.fr).
 privacy-confidential = { $channel ->
     [telegram] Ne transmettez rien de confidentiel : vos messages passent par Telegram.
