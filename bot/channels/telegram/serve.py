@@ -120,8 +120,8 @@ def _ready() -> None:
 async def _purge(app: App, clock: Clock) -> None:
     """What is past its retention goes while the bot runs too, once a day; editors have their digest once a month."""
     while True:
-        await asyncio.sleep(PURGE_EVERY)
         await app.monthly.attempt()
+        await asyncio.sleep(PURGE_EVERY)
         try:
             await app.store.purge_daily(clock(), app.settings.retention)
         except Exception as error:
