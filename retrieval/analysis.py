@@ -7,7 +7,7 @@ gives "identité" and "identite" different stems).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -80,9 +80,10 @@ class Analyser:
             by_first.setdefault(line.split()[0], []).append(tuple(line.split()))
         return {first: tuple(sorted(turns, key=len, reverse=True)) for first, turns in by_first.items()}
 
-    def turns(self, form: str) -> tuple[tuple[str, ...], ...]:
-        """Turns of asking that begin with a folded word, the longest first."""
-        return self._turns.get(form, ())
+    @property
+    def turns(self) -> Iterator[tuple[str, ...]]:
+        """Turns of asking, as folded words."""
+        return (turn for turns in self._turns.values() for turn in turns)
 
     def term(self, form: str) -> str:
         """The term of a folded word; empty for a stop word and for a lone letter.
@@ -99,24 +100,34 @@ class Analyser:
             self._terms[form] = term
         return term
 
-    def terms_of(self, words: Sequence[str]) -> list[str]:
-        """The terms of many distinct words as they are written: folded, then what ``term`` gives for each.
+    def terms_of(self, forms: list[str]) -> list[str]:
+        """The terms of many folded words: what ``term`` gives for each.
 
-        >>> Analyser().terms_of(["Élus", "les", "deux"])
+        >>> Analyser().terms_of(["elus", "les", "deux"])
         ['elu', '', '2']
         """
-        place: dict[str, int] = {}
-        of_word = [place.setdefault(form, len(place)) for form in fold_words(words)]
-        forms = list(place)
-        stems = fold_words(self._stemmer.stemWords([self._mended(form) for form in forms]))
-        terms = [
-            "" if form in self.stop_words or not form or (len(form) == 1 and not form.isdigit()) else stem
-            for form, stem in zip(forms, stems, strict=True)
-        ]
-        for form, digits in self.numbers.items():
-            if form in place and terms[place[form]]:
-                terms[place[form]] = digits
-        return [terms[number] for number in of_word]
+        terms = self._stems(forms)
+        for number in [number for number, form in enumerate(forms) if len(form) < 2 or form in self._told]:
+            terms[number] = self.term(forms[number]) if forms[number] else ""
+        return terms
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """Forms whose terms are not their stems."""
+        return self.stop_words | self.numbers.keys()
+
+    def _stems(self, forms: list[str]) -> list[str]:
+        """What ``_stem`` gives for each of many forms: endings are mended in all of them at once."""
+        text = "\n".join([*forms, ""])
+        for vowel in "aiou":
+            text = text.replace(f"{vowel}s\n", f"{vowel}\n")
+        for ending, accented in _ACCENTED:
+            text = text.replace(f"{ending}\n", f"{accented}\n")
+        mended = text.split("\n")[:-1]
+        for number in [number for number, form in enumerate(forms) if len(form) < 4]:
+            mended[number] = self._mended(forms[number])
+        stems = "\n".join(self._stemmer.stemWords(mended)).lower().replace("é", "e").replace("è", "e")
+        return (stems.split("\n") if forms else []) if stems.isascii() else fold_words(stems.split("\n"))
 
     def _stem(self, form: str) -> str:
         return fold_word(self._stemmer.stemWord(self._mended(form)))
@@ -154,7 +165,7 @@ class Analyser:
         kept: list[Token] = []
         i, counting = 0, False
         while i < len(found):
-            turn = next((t for t in self.turns(forms[i]) if tuple(forms[i : i + len(t)]) == t), None)
+            turn = next((t for t in self._turns.get(forms[i], ()) if tuple(forms[i : i + len(t)]) == t), None)
             if turn is not None:
                 i += len(turn)
                 continue

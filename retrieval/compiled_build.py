@@ -1,111 +1,24 @@
-"""Building compiled: words cut from bytes and numbered, and counted term by term.
-
-What a word is follows ``text``: runs of letters and digits of any script, which combining accents and invisible
-characters do not end, and acronyms with dots.  A test holds the two to each other.
-"""
+"""Building compiled: distinct words numbered and sorted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.compiled_count import count as count
+from retrieval.compiled_words import LINE, ODD, cut, folds_of_letters, kinds_of_characters, lines
 from retrieval.compiling import compiled, inlined
-from retrieval.storage import Array
-from retrieval.text import continues_word
-
-_DIGIT, _LETTER, _CONTINUES = 1, 2, 3
-_DOT, _LINE = ord("."), ord("\n")
-
-
-@cache
-def _kinds() -> NDArray[np.uint8]:
-    """For each character: digit, letter (or other number), what only continues a word, or 0."""
-    characters = np.arange(0x110000, dtype=np.uint32).view("<U1")
-    kinds = np.where(np.char.isalnum(characters), np.uint8(_LETTER), np.uint8(0))
-    kinds[np.char.isdecimal(characters)] = _DIGIT
-    for code in map(ord, continues_word()):
-        kinds[code] = _CONTINUES
-    return kinds
-
-
-@inlined
-def character(text: Array, at: int) -> tuple[int, int]:
-    """Code point and bytes of the UTF-8 character at a place."""
-    first = int(text[at])
-    if first < 0x80:
-        return first, 1
-    if first < 0xE0:
-        return (first & 0x1F) << 6 | (text[at + 1] & 0x3F), 2
-    if first < 0xF0:
-        return (first & 0x0F) << 12 | int(text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F), 3
-    middle = int(text[at + 1] & 0x3F) << 12 | int(text[at + 2] & 0x3F) << 6
-    return (first & 0x07) << 18 | middle | (text[at + 3] & 0x3F), 4
-
-
-@inlined
-def dotted(text: Array, at: int, end: int, kinds: Array) -> int:
-    """Where an acronym with dots ends that begins with the letter at a place; the place itself without one."""
-    letters, after, place = 0, at, at
-    while place < end:
-        code, size = character(text, place)
-        if kinds[code] != _LETTER:
-            break
-        place += size
-        while place < end:
-            code, size = character(text, place)
-            if kinds[code] != _CONTINUES:
-                break
-            place += size
-        if place >= end or text[place] != _DOT:
-            break
-        place += 1
-        after = place
-        letters += 1
-    return after if letters > 1 else at
-
-
-@compiled
-def cut(text: Array, ends: Array, kinds: Array, begin: Array, until: Array, hashes: Array, lengths: Array) -> int:
-    """Where the words of texts stand in their bytes, a hash of each, and how many words each text has."""
-    n, at = 0, 0
-    for number in range(len(ends)):
-        first_word, end = n, ends[number]
-        while at < end:
-            code, size = character(text, at)
-            kind = kinds[code]
-            if kind != _LETTER and kind != _DIGIT:
-                at += size
-                continue
-            begin[n] = at
-            after = dotted(text, at, end, kinds) if kind == _LETTER else at
-            if after > at:
-                size = after - at
-            at += size
-            if after < at:
-                while at < end:
-                    code, size = character(text, at)
-                    if kinds[code] == 0:
-                        break
-                    at += size
-            value = np.uint64(14695981039346656037)
-            for place in range(begin[n], at):
-                value = (value ^ np.uint64(text[place])) * np.uint64(0x9E3779B97F4A7C15)
-            value ^= value >> np.uint64(32)
-            hashes[n] = value if value else np.uint64(1)
-            until[n] = at
-            n += 1
-        lengths[number] = n - first_word
-    return n
+from retrieval.storage import Array, StringTable
+from retrieval.text import fold_word
 
 
 @compiled
 def number_words(
     text: Array,
     begin: Array,
-    until: Array,
     hashes: Array,
     first: int,
     end: int,
@@ -125,7 +38,7 @@ def number_words(
         if 2 * count >= len(table):
             return i, count
         row = hashes[i] & mask
-        length = until[i] - begin[i]
+        length = begin[i + 1] - begin[i]
         while table[row, 0] != 0:
             if table[row, 0] == hashes[i]:
                 at = bounds[table[row, 1]]
@@ -143,7 +56,7 @@ def number_words(
             at = bounds[count]
             for place in range(length):
                 known[at + place] = text[begin[i] + place]
-            known[at + length] = _LINE
+            known[at + length] = LINE
             count += 1
             bounds[count] = at + length + 1
         numbers[i] = table[row, 1]
@@ -164,29 +77,65 @@ def grown(table: Array) -> Array:
     return new
 
 
+class _Known:
+    """Distinct words, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.table, self.count = np.zeros((1 << 12, 2), np.uint64), 0
+        self.known, self.bounds = np.zeros(0, np.uint8), np.zeros(1, np.int64)
+
+    def numbers(self, text: Array, begin: Array, hashes: Array, end: int) -> NDArray[np.int32]:
+        """The numbers of some words, by their bytes."""
+        self.known = _roomy(self.known, int(self.bounds[self.count] + begin[end]) + end)
+        self.bounds = _roomy(self.bounds, self.count + end + 1)
+        found, at = np.empty(end, np.int32), 0
+        while at < end:
+            at, self.count = number_words(
+                text, begin, hashes, at, end, self.table, self.known, self.bounds, self.count, found
+            )
+            if at < end:
+                self.table = grown(self.table)
+        return found
+
+    def words(self) -> str:
+        """All words, each ended by a line break."""
+        return self.known[: self.bounds[self.count]].tobytes().decode("utf-8", "surrogatepass")
+
+
 def read(batches: Iterable[list[str]]) -> tuple[list[str], NDArray[np.int32], NDArray[np.int64]]:
-    """Distinct words, the number of each word of all texts, and how many words each text has."""
-    table, count = np.zeros((1 << 12, 2), np.uint64), 0
-    known, bounds = np.zeros(0, np.uint8), np.zeros(1, np.int64)
+    """Distinct folded words, the number of each word of all texts, and how many words each text has."""
+    distinct = _Known()
     found, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
     for batch in batches:
         encoded = [text.encode("utf-8", "surrogatepass") for text in batch]
         text = np.frombuffer(b"".join(encoded), np.uint8)
-        room = len(text) // 2 + len(batch) + 1
-        begin, until, hashes = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.uint64)
+        room = len(text) // 2 + len(batch) + 2
+        begin, hashes, forms = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(len(text) + room, np.uint8)
         length, ends = np.empty(len(batch), np.int64), np.cumsum(np.fromiter(map(len, encoded), np.int64, len(batch)))
-        end = cut(text, ends, _kinds(), begin, until, hashes, length)
-        known = _roomy(known, int(bounds[count]) + len(text) + end)
-        bounds = _roomy(bounds, count + end + 1)
-        numbers, at = np.empty(end, np.int32), 0
-        while at < end:
-            at, count = number_words(text, begin, until, hashes, at, end, table, known, bounds, count, numbers)
-            if at < end:
-                table = grown(table)
-        found.append(numbers)
+        end = cut(text, ends, kinds_of_characters(), folds_of_letters(), forms, begin, hashes, length)
+        found.append(distinct.numbers(forms, begin, hashes, end))
         lengths.append(length)
-    words = known[: bounds[count]].tobytes().decode("utf-8", "surrogatepass").split("\n")[:count]
+    joined = distinct.words()
+    words = joined.split("\n")[:-1]
+    if chr(ODD) in joined:
+        words = [fold_word(word[1:]) if word[0] == chr(ODD) else word for word in words]
     return words, np.concatenate(found), np.concatenate(lengths)
+
+
+def table(terms: list[str]) -> tuple[StringTable, NDArray[np.int32]]:
+    """Distinct terms sorted, and the place of each of ``terms`` there; -1 for an empty one."""
+    text = np.frombuffer(bytearray("\n".join([*terms, ""]).encode("utf-8", "surrogatepass")), np.uint8)
+    begin, hashes = np.empty(len(terms) + 1, np.int64), np.empty(len(terms), np.uint64)
+    distinct = _Known()
+    numbers = distinct.numbers(text, begin, hashes, lines(text, begin, hashes))
+    known, bounds = distinct.known, distinct.bounds[: distinct.count + 1]
+    order = np.argsort(leading(known, bounds), kind="stable")
+    settle(known, bounds, order)
+    place = np.empty(len(order), np.int32)
+    empty = int(len(order) > 0 and bounds[order[0] + 1] == bounds[order[0]] + 1)
+    place[order] = np.arange(-empty, len(order) - empty)
+    blob, ends = gathered(known, bounds, order[empty:])
+    return StringTable.of(blob, ends), place[numbers]
 
 
 def _roomy(array: Array, size: int) -> Array:
@@ -197,49 +146,79 @@ def _roomy(array: Array, size: int) -> Array:
 
 
 @compiled
-def count(lengths: Array, terms: Array, n_terms: int) -> tuple[Array, Array, Array, Array]:
-    """Rows of passage and times term by term, where each term's rows end, and counted words of each passage."""
-    words = 0
-    for term in terms:
-        words += term >= 0
-    each, often = np.empty(words, np.int32), np.empty(words, np.int32)
-    row_end, length = np.empty(len(lengths), np.int64), np.zeros(len(lengths), np.int64)
-    end, last = np.zeros(n_terms, np.int64), np.full(n_terms, -1, np.int64)
-    rows, at = 0, 0
-    for passage in range(len(lengths)):
-        first = rows
-        for place in range(at, at + lengths[passage]):
-            term = terms[place]
-            if term < 0:
-                continue
-            length[passage] += 1
-            if last[term] >= first:
-                often[last[term]] += 1
-            else:
-                last[term] = rows
-                each[rows], often[rows] = term, 1
-                end[term] += 1
-                rows += 1
-        at += lengths[passage]
-        row_end[passage] = rows
+def leading(known: Array, bounds: Array) -> Array:
+    """The first eight bytes of each word as a number that sorts as they do."""
+    keys = np.zeros(len(bounds) - 1, np.uint64)
+    for word in range(len(keys)):
+        for i in range(8):
+            at = bounds[word] + i
+            keys[word] = keys[word] << np.uint64(8) | np.uint64(known[at] if at < bounds[word + 1] - 1 else 0)
+    return keys
+
+
+@inlined
+def before(known: Array, bounds: Array, one: int, other: int) -> Any:
+    """Whether a word comes before another, byte by byte."""
+    at, end, place = bounds[one], bounds[one + 1] - 1, bounds[other]
+    last = bounds[other + 1] - 1
+    while at < end and place < last and known[at] == known[place]:
+        at += 1
+        place += 1
+    return place < last and (at == end or known[at] < known[place])
+
+
+@inlined
+def alike(known: Array, bounds: Array, one: int, other: int) -> Any:
+    """Whether the first eight bytes of two words are the same."""
+    for i in range(8):
+        at, place = bounds[one] + i, bounds[other] + i
+        ended, over = at >= bounds[one + 1] - 1, place >= bounds[other + 1] - 1
+        if ended or over:
+            return ended and over
+        if known[at] != known[place]:
+            return False
+    return True
+
+
+@compiled
+def settle(known: Array, bounds: Array, order: Array) -> None:
+    """Sort words wholly that are sorted by their first bytes: by strides, for those that share them."""
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and alike(known, bounds, order[start], order[end]):
+            end += 1
+        gap = end - start
+        while gap > 1:
+            gap = max(1, gap * 5 // 11)
+            for i in range(start + gap, end):
+                word, at = order[i], i
+                while at - gap >= start and before(known, bounds, word, order[at - gap]):
+                    order[at] = order[at - gap]
+                    at -= gap
+                order[at] = word
+        start = end
+
+
+@compiled
+def gathered(known: Array, bounds: Array, order: Array) -> tuple[Array, Array]:
+    """The bytes of words in an order, without what ends them, and where each ends."""
+    ends = np.empty(len(order), np.int64)
     total = 0
-    for term in range(n_terms):  # where each term's rows begin; they are the ends once all rows are written
-        begin = total
-        total += end[term]
-        end[term] = begin
-    passages, times = np.empty(rows, np.int32), np.empty(rows, np.int32)
-    at = 0
-    for passage in range(len(lengths)):
-        for row in range(at, row_end[passage]):
-            place = end[each[row]]
-            passages[place], times[place] = passage, often[row]
-            end[each[row]] = place + 1
-        at = row_end[passage]
-    return end, passages, times, length
+    for i in range(len(order)):
+        total += bounds[order[i] + 1] - bounds[order[i]] - 1
+        ends[i] = total
+    blob, out = np.empty(total, np.uint8), 0
+    for i in range(len(order)):
+        for at in range(bounds[order[i]], bounds[order[i] + 1] - 1):
+            blob[out] = known[at]
+            out += 1
+    return blob, ends
 
 
 def warm() -> None:
     """Compile or load what building needs."""
-    _, numbers, lengths = read([["un", "d’un P.N.R."]])
+    words, numbers, lengths = read([["un", "d’un P.N.R."]])
     grown(np.zeros((1, 2), np.uint64))
     count(lengths, numbers, 8)
+    table(words)

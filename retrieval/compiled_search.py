@@ -9,29 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import types
-from numba.extending import overload
 
 from retrieval.compiling import compiled, inlined
 from retrieval.storage import Array
 
+STRIDE = 12
+"""Postings that are read in the time that one is searched for."""
 SLACK = np.float32(1.00001)
 """Bounds are sums in another order than scores: what rounding may lose is given back."""
 
 
-def said(weights: Array, values: Array, at: int) -> Any:
-    """What the posting at a place says: the float that stands there, or the value that its number names."""
-    return weights[at] if weights.dtype.kind == "f" else values[weights[at]]
-
-
-def _said(weights: Any, values: Any, at: Any) -> Any:
-    """Which of the two, decided when the kernel is compiled."""
-    if isinstance(weights.dtype, types.Float):
-        return lambda weights, values, at: weights[at]
-    return lambda weights, values, at: values[weights[at]]
-
-
-overload(said, strict=False)(_said)
+@inlined
+def said(postings: Array, weights: Array, values: Array, mask: int, at: int) -> Any:
+    """What the posting at a place says: the value that its last bits name, or the weight that stands beside it."""
+    return values[postings[at] & mask] if mask else weights[at]
 
 
 @inlined
@@ -92,18 +83,18 @@ def in_order(scores: Array, passages: Array, size: int) -> None:
 
 
 @inlined
-def seek(passages: Array, low: int, end: int, wanted: int) -> int:
-    """The first place from ``low`` on whose passage is not before the one wanted, by strides that double."""
-    if low >= end or passages[low] >= wanted:
+def seek(postings: Array, low: int, end: int, wanted: int) -> int:
+    """The first place from ``low`` on whose posting is not before the one wanted, by strides that double."""
+    if low >= end or postings[low] >= wanted:
         return low
     step = 1
-    while low + step < end and passages[low + step] < wanted:
+    while low + step < end and postings[low + step] < wanted:
         low += step
         step <<= 1
     high = min(low + step, end)
     while high - low > 1:
         middle = (low + high) >> 1
-        if passages[middle] < wanted:
+        if postings[middle] < wanted:
             low = middle
         else:
             high = middle
@@ -111,14 +102,59 @@ def seek(passages: Array, low: int, end: int, wanted: int) -> int:
 
 
 @inlined
-def floor_of(floor: Any, passages: Array, start: int, end: int, accumulator: Array, scores: Array, found: Array) -> Any:
+def floor_of(
+    floor: Any, postings: Array, bits: int, start: int, end: int, accumulator: Array, scores: Array, found: Array
+) -> Any:
     """The k-th best score so far among the passages of one list, or the floor before where that is higher."""
     size = 0
     for at in range(start, end):
-        passage = passages[at]
+        passage = postings[at] >> bits
         if size < len(scores) or accumulator[passage] > scores[0]:
             size = push(scores, found, size, accumulator[passage], passage)
     return max(floor, scores[0])
+
+
+@inlined
+def completed(read: int, floor: Any, lists: Any, kept: Any, accumulator: Array, scores: Array, found: Array) -> int:
+    """The best of the passages of the lists read, with what the other lists hold for them; how many are found.
+
+    Those that may still reach the floor have their score turned negative: so they are known, and each is taken once.
+    """
+    (start, end, times, rest), (postings, weights, values, bits, mask) = lists, kept
+    room = 0
+    for j in range(read):
+        room += end[j] - start[j]
+    running, count = np.empty(room, np.int64), 0
+    for j in range(read):
+        for at in range(start[j], end[j]):
+            passage = postings[at] >> bits
+            score = accumulator[passage]
+            if score > 0:
+                if score + rest[read] * SLACK >= floor:
+                    accumulator[passage] = -score
+                    running[count] = passage
+                    count += 1
+                else:
+                    accumulator[passage] = 0
+    for j in range(read, len(start)):
+        if count * STRIDE > end[j] - start[j]:
+            for at in range(start[j], end[j]):
+                passage = postings[at] >> bits
+                if accumulator[passage] < 0:
+                    accumulator[passage] -= times[j] * said(postings, weights, values, mask, at)
+            continue
+        at, last = start[j], -1
+        for i in range(count):
+            at = seek(postings, at if running[i] > last else start[j], end[j], running[i] << bits)
+            last = running[i]
+            if at < end[j] and postings[at] >> bits == last:
+                accumulator[last] -= times[j] * said(postings, weights, values, mask, at)
+    size = 0
+    for i in range(count):
+        score = -accumulator[running[i]]
+        accumulator[running[i]] = 0
+        size = push(scores, found, size, score, running[i])
+    return size
 
 
 @compiled
@@ -128,9 +164,10 @@ def best(
     factor: Array,
     bound: Array,
     ends: Array,
-    passages: Array,
-    says: Array,
+    posting: Array,
+    weight: Array,
     values: Array,
+    bits: int,
     within: Array,
     few: int,
     accumulator: Array,
@@ -144,7 +181,7 @@ def best(
     when all may.  Up to ``few`` postings none is skipped.  ``accumulator`` is a zero for each passage, this thread's
     own, and zeros again afterwards.
     """
-    n = len(terms)
+    n, mask = len(terms), (1 << bits) - 1
     start, end = np.empty(n, np.int64), np.empty(n, np.int64)
     times, rest = np.empty(n, np.float32), np.zeros(n + 1, np.float32)
     total = 0
@@ -161,49 +198,43 @@ def best(
         total += end[i] - start[i]
     for j in range(n - 1, -1, -1):
         rest[j] += rest[j + 1]
-    wanted = len(scores)
-    read, floor = n, np.float32(0)
-    filtered = len(within) > 0
+    wanted, filtered = len(scores), len(within) > 0
     skipping = total > few and not filtered
+    read, floor, left = n, np.float32(0), total
     for j in range(n):
         if skipping and rest[j] * SLACK < floor:
             read = j
             break
         for at in range(start[j], end[j]):
-            accumulator[passages[at]] += times[j] * said(says, values, at)
-        if skipping and j + 1 < n and end[j] - start[j] >= wanted:
-            floor = floor_of(floor, passages, start[j], end[j], accumulator, scores, found)
-    size = 0
-    cursor = start.copy()
-    for i in range(read):
-        cursor[read:] = start[read:]
-        for at in range(start[i], end[i]):
-            passage = passages[at]
-            score = accumulator[passage]
-            if score == 0:
-                continue
-            accumulator[passage] = 0
-            if (filtered and not within[passage]) or score + rest[read] * SLACK < floor:
-                continue
-            for j in range(read, n):
-                if score + rest[j] * SLACK < floor:
-                    break
-                cursor[j] = seek(passages, cursor[j], end[j], passage)
-                if cursor[j] < end[j] and passages[cursor[j]] == passage:
-                    score += times[j] * said(says, values, cursor[j])
-            if score >= floor:
-                size = push(scores, found, size, score, passage)
+            accumulator[posting[at] >> bits] += times[j] * said(posting, weight, values, mask, at)
+        left -= end[j] - start[j]
+        # A floor is looked for only where it may be higher than what is left, and where much more is left.
+        if skipping and rest[0] > 2 * rest[j + 1] and wanted <= end[j] - start[j] < left // 4:
+            floor = floor_of(floor, posting, bits, start[j], end[j], accumulator, scores, found)
+    if read < n:
+        lists, kept = (start, end, times, rest), (posting, weight, values, bits, mask)
+        size = completed(read, floor, lists, kept, accumulator, scores, found)
+    else:
+        size = 0
+        for j in range(n):
+            for at in range(start[j], end[j]):
+                passage = posting[at] >> bits
+                score = accumulator[passage]
+                if score == 0:
+                    continue
+                accumulator[passage] = 0
+                if not filtered or within[passage]:
+                    size = push(scores, found, size, score, passage)
     in_order(scores, found, size)
     return size
 
 
 def warm() -> None:
-    """Compile or load the kernel for every kind of posting."""
-    one, none, terms = np.ones(1, np.float32), np.zeros(0, np.float32), np.zeros(1, np.int64)
-    for says, values in ((np.zeros(1, np.uint8), one), (np.zeros(1, np.uint16), one), (one, none)):
-        kept: list[Array] = [one.copy(), one.copy(), terms + 1, np.zeros(1, np.int32), says.copy(), values.copy()]
-        for array in kept:
-            array.setflags(write=False)
-        factor, bound, ends, passages, weights, table = kept
-        room = np.zeros(1, np.float32), np.zeros(1, np.float32), np.zeros(1, np.int32)
-        best(terms, one, factor, bound, ends, passages, weights, table, np.zeros(0, np.bool_), 0, *room)
+    """Compile or load the kernel."""
+    one, terms = np.ones(1, np.float32), np.zeros(1, np.int64)
+    kept: list[Array] = [one.copy(), one.copy(), terms + 1, np.zeros(1, np.uint32), one.copy(), np.zeros(0, np.float32)]
+    for array in kept:
+        array.setflags(write=False)
+    factor, bound, ends, posting, weight, values = kept
+    room = np.zeros(1, np.float32), np.zeros(1, np.float32), np.zeros(1, np.int32)
+    best(terms, one, factor, bound, ends, posting, weight, values, 0, np.zeros(0, np.bool_), 0, *room)

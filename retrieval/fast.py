@@ -8,48 +8,53 @@ from __future__ import annotations
 import logging
 from importlib import import_module
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 
 _log = logging.getLogger(__name__)
 _lock = Lock()
 
 
 class _Kernels:
-    """Which kernels this process has."""
+    """Which kernels this process has: a module once it is ready, None where it cannot be, absent until asked for."""
 
-    search: Any = None
-    build: Any = None
-    asked = False
+    ready: ClassVar[dict[str, Any]] = {}
 
 
 def warm() -> bool:
-    """Make the compiled kernels ready; True when they are.
+    """Make the compiled search ready; True when it is.
 
-    Compiles them the first time after an install (some seconds) and keeps that on disk; from then on loads them (about
-    a third of a second).  It keeps a processor busy: call it from a thread where others wait.  When numba is not there
-    or cannot compile, one line of the log says so and everything goes on without.
+    Compiles it the first time after an install (some seconds) and keeps that on disk; from then on loads it (about a
+    third of a second).  It keeps a processor busy: call it from a thread where others wait.  When numba is not there or
+    cannot compile, one line of the log says so and everything goes on without.
     """
-    with _lock:
-        if not _Kernels.asked:
-            _Kernels.asked = True
-            try:
-                search, build = import_module("retrieval.compiled_search"), import_module("retrieval.compiled_build")
-                search.warm()
-                build.warm()
-            except ImportError as error:
-                _log.info("Without the compiled kernels (%s): the extra 'fast' is not installed.", error)
-            except Exception as error:  # whatever a compiler may meet on somebody's machine
-                _log.warning("Without the compiled kernels: %s: %s", type(error).__name__, str(error).split("\n")[0])
-            else:
-                _Kernels.search, _Kernels.build = search, build
-        return _Kernels.search is not None
+    return _loaded("retrieval.compiled_search") is not None
 
 
 def compiled_search() -> Any:
     """The module of compiled search kernels, or None."""
-    return _Kernels.search
+    return _Kernels.ready.get("retrieval.compiled_search")
 
 
 def compiled_build() -> Any:
-    """The module of compiled build kernels, or None."""
-    return _Kernels.build
+    """The module of compiled build kernels, or None; it is loaded where the search is ready."""
+    return None if compiled_search() is None else _loaded("retrieval.compiled_build")
+
+
+def _loaded(name: str) -> Any:
+    with _lock:
+        if name not in _Kernels.ready:
+            _Kernels.ready[name] = _load(name)
+        return _Kernels.ready[name]
+
+
+def _load(name: str) -> Any:
+    try:
+        module = import_module(name)
+        module.warm()
+    except ImportError as error:
+        _log.info("Without the compiled kernels (%s): the extra 'fast' is not installed.", error)
+    except Exception as error:  # whatever a compiler may meet on somebody's machine
+        _log.warning("Without the compiled kernels: %s: %s", type(error).__name__, str(error).split("\n")[0])
+    else:
+        return module
+    return None

@@ -142,12 +142,11 @@ class Index:
         arrays, terms = self._arrays, self._plain.read(query)
         if terms is None:
             terms = self._understand(query).weights()
-        numbers, scores = (found.tolist() for found in arrays.words.best(terms, k, flags))
+        found, scores = arrays.words.best(terms, k, flags)
+        numbers = found.tolist()
         marks = Marks(arrays, lambda: self._understand(query)) if arrays.whole else ()
-        return [
-            Hit(passage, score, marks, (), number)
-            for passage, score, number in zip(arrays.ids.several(numbers), scores, numbers, strict=True)
-        ]
+        each = zip(arrays.ids.several(numbers), scores.tolist(), numbers, strict=True)
+        return [Hit(passage, score, marks, (), number) for passage, score, number in each]
 
     def _read(self, query: str) -> Query:
         if not self._arrays.whole:

@@ -7,7 +7,8 @@ spellings, dictation, expansions) it leaves to that.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from retrieval.analysis import Analyser
 from retrieval.arrays import Arrays
@@ -21,19 +22,14 @@ REMEMBERED = 65_536
 _ODD = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ÿŒœ '’,;:!?…«»\"()/%€\u00a0\u202f.-]|\.\b")
 _RUN = re.compile(r"[^\W_]+")
 
-_Turns = tuple[tuple[str, ...], ...]
+_Tree = dict[str, Any]
+"""Sequences of words by their first word, the rest in a tree again; an empty word marks where one may end."""
 
 
-class _Word(NamedTuple):
-    """What is known of a word as typed: its form, the terms it may stand for, and what it may begin.
+class _Special(NamedTuple):
+    """A word that is more than one term: its terms and their weights; None when looking up is not enough."""
 
-    ``terms`` is None for a word that takes more than looking up.
-    """
-
-    form: str
     terms: tuple[tuple[int, float], ...] | None
-    turns: _Turns = ()
-    spoken: _Turns = ()
 
 
 class Plain:
@@ -41,41 +37,48 @@ class Plain:
 
     def __init__(self, arrays: Arrays, analyser: Analyser, lexicon: Lexicon) -> None:
         self._arrays, self._analyser, self._lexicon = arrays, analyser, lexicon
-        self._known: dict[str, _Word] = {}
+        self._turns, self._spoken = _tree(analyser.turns), _tree(spoken_sequences())
+        self._known: dict[str, int] = {}
+        self._special: dict[str, _Special] = {}
 
     def read(self, question: str) -> dict[int, float] | None:
         """Terms to search and their weights; None when the question is not plain or names nothing."""
         if _ODD.search(question):
             return None
-        known, written = self._known, _RUN.findall(question)
-        words = [known.get(word) or self._learn(word) for word in written]
         found: dict[int, float] = {}
-        at, end = 0, len(words)
-        while at < end:
-            _, terms, turns, spoken = words[at]
-            if spoken and any(_stands(sequence, [w.lower() for w in written[at:]]) for sequence in spoken):
-                return None
-            if turns:
-                forms = [word.form for word in words[at : at + len(turns[0])]]
-                turn = next((turn for turn in turns if _stands(turn, forms)), None)
-                if turn is not None:
-                    at += len(turn)
-                    continue
-            if terms is None:
-                return None
-            for term, weight in terms:
-                if found.setdefault(term, weight) < weight:
-                    found[term] = weight
-            at += 1
+        known, after = self._known.get, 0
+        written = _RUN.findall(question)
+        for at, word in enumerate(written):
+            number = known(word)
+            if number is None and at >= after:
+                special = self._special.get(word) or self._learnt(word)
+                if isinstance(special, int):
+                    number = special
+                elif _longest(self._spoken, written, at, str.lower):
+                    return None
+                elif length := _longest(self._turns, written, at, fold_word):
+                    after = at + length
+                elif special.terms is None:
+                    return None
+                else:
+                    for term, weight in special.terms:
+                        found[term] = max(weight, found.get(term, 0.0))
+            if number is not None and number >= 0 and at >= after:
+                found[number] = 1.0
         return found or None
 
-    def _learn(self, written: str) -> _Word:
+    def _learnt(self, written: str) -> _Special | int:
+        """What a word is: the one term that it stands for, -1 when it stands for none, or something special."""
         form = fold_word(written)
-        word = _Word(form, self._terms(form), self._analyser.turns(form), spoken_sequences(written.lower()))
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        self._known[written] = word
-        return word
+        terms = self._terms(form)
+        if len(self._known) + len(self._special) >= REMEMBERED:
+            self._known, self._special = {}, {}
+        if terms is not None and form not in self._turns and written.lower() not in self._spoken:
+            if not terms:
+                return self._known.setdefault(written, -1)
+            if len(terms) == 1 and terms[0][1] == 1.0:
+                return self._known.setdefault(written, terms[0][0])
+        return self._special.setdefault(written, _Special(terms))
 
     def _terms(self, form: str) -> tuple[tuple[int, float], ...] | None:
         term = self._analyser.term(form)
@@ -90,6 +93,24 @@ class Plain:
         return tuple((sense.term, sense.weight) for sense in senses)
 
 
-def _stands(sequence: tuple[str, ...], words: list[str]) -> bool:
-    """Whether the words begin with a sequence."""
-    return tuple(words[: len(sequence)]) == sequence
+def _tree(sequences: Iterable[Sequence[str]]) -> _Tree:
+    tree: _Tree = {}
+    for sequence in sequences:
+        node = tree
+        for word in sequence:
+            node = node.setdefault(word, {})
+        node[""] = True
+    return tree
+
+
+def _longest(tree: _Tree, written: Sequence[str], at: int, form: Callable[[str], str]) -> int:
+    """How many words from a place on are a sequence of the tree, the longest that there is; 0 for none."""
+    longest = 0
+    for place in range(at, len(written)):
+        node = tree.get(form(written[place]))
+        if node is None:
+            break
+        tree = node
+        if "" in tree:
+            longest = place + 1 - at
+    return longest

@@ -1,7 +1,7 @@
 """From counted words to postings: for each term its passages, and what it is worth in each.
 
 The worth of a term in a passage depends on how often it occurs there and how long the passage is, and few such pairs
-occur: a posting holds one byte or two that say which, and a table holds the values.  Nothing is rounded by that.
+occur: some bits of a posting say which, and a table holds the values.  Nothing is rounded by that.
 """
 
 from __future__ import annotations
@@ -37,6 +37,14 @@ class Counts:
     length: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Postings that say themselves what they are worth (see ``weighted``)."""
+
+    posting: NDArray[np.uint32]
+    table: NDArray[np.float32]
+
+
 def count(lengths: Array, terms: Array, n_terms: int) -> Counts:
     """Counts of the terms of passages that stand one after another.
 
@@ -68,8 +76,9 @@ def bm25_idf(frequency: Array, total: int) -> NDArray[np.float32]:
 def weighted(counts: Counts, weighting: Weighting) -> dict[str, Array]:
     """The arrays of the postings.
 
-    A term is worth ``term_factor`` times what its posting says: ``posting_weight`` itself where that is a float, else
-    the value of that number in ``weight_value``.
+    A posting is the number of its passage, followed by as many bits as the numbers of ``weight_value`` take, which say
+    which of those values it has.  Where that does not fit, ``weight_value`` is empty and ``posting_weight`` has the
+    value.  A term is worth ``term_factor`` times that.
 
     ``bm25``: idf · tf·(k1+1) / (tf + k1·(1 - b + b·length/mean length)), where the factor is the idf.
     ``tfidf``: scikit-learn's ``TfidfTransformer(sublinear_tf=True)``, l2-normed rows; the factor is the idf of the
@@ -77,22 +86,28 @@ def weighted(counts: Counts, weighting: Weighting) -> dict[str, Array]:
     """
     frequency = np.diff(counts.end, prepend=0)
     idf = bm25_idf(frequency, len(counts.length))
-    if weighting == "tfidf":
-        values, factor = _tfidf(counts)
-        table = np.zeros(0, np.float32)
+    begin = counts.end - frequency
+    says, factor = _tfidf(counts) if weighting == "tfidf" else (_bm25(counts), idf)
+    if isinstance(says, Coded):
+        posting, weights, table = says.posting, np.zeros(0, np.float32), says.table
+        bound = table[np.maximum.reduceat(posting & (1 << code_bits(table)) - 1, begin)]
     else:
-        values, table = _bm25(counts)
-        factor = idf
-    bound = np.maximum.reduceat(values, counts.end - frequency) if len(values) else values
+        posting, weights, table = counts.passage.astype(np.uint32), says, np.zeros(0, np.float32)
+        bound = np.maximum.reduceat(weights, begin) if len(weights) else weights
     return {
         "term_idf": idf,
         "term_factor": factor,
-        "term_bound": table[bound] if len(table) else bound.astype(np.float32),
+        "term_bound": bound,
         "posting_end": counts.end,
-        "posting_passage": counts.passage,
-        "posting_weight": values,
+        "posting": posting,
+        "posting_weight": weights,
         "weight_value": table,
     }
+
+
+def code_bits(table: Array) -> int:
+    """Bits of a posting that say which value of the table it has."""
+    return max(1, (len(table) - 1).bit_length()) if len(table) else 0
 
 
 def _tfidf(counts: Counts) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -110,31 +125,30 @@ def _tfidf(counts: Counts) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     return weights.data.astype(np.float32), transformer.idf_.astype(np.float32)
 
 
-def _bm25(counts: Counts) -> tuple[Array, NDArray[np.float32]]:
-    """What each posting says, and the table of values it speaks of (empty: it says the value itself)."""
+def _bm25(counts: Counts) -> Coded | NDArray[np.float32]:
+    """The weights without their idf."""
     if not len(counts.passage):
-        return np.zeros(0, np.uint8), np.zeros(0, np.float32)
+        return np.zeros(0, np.float32)
     mean = counts.length.astype(np.float32).mean()
     lengths, of_length = np.unique(counts.length, return_inverse=True)
     norm = (K1 * (1 - B + B * lengths.astype(np.float32) / mean)).astype(np.float32)
     most = int(counts.times.max())
-    if (most + 1) * len(lengths) > _LARGEST_GRID:
-        return _saturated(counts.times.astype(np.float32), norm[of_length[counts.passage]]), np.zeros(0, np.float32)
-    pairs = np.zeros((most + 1, len(lengths)), np.bool_)
-    for block in _blocks(counts):
-        pairs[counts.times[block], of_length[counts.passage[block]]] = True
-    times, length = np.nonzero(pairs)
-    values = _saturated(times.astype(np.float32), norm[length])
-    table, number = np.unique(values, return_inverse=True)
-    if len(table) > 1 << 16:
-        return _saturated(counts.times.astype(np.float32), norm[of_length[counts.passage]]), np.zeros(0, np.float32)
-    kind = np.uint8 if len(table) <= 1 << 8 else np.uint16
-    codes = np.zeros(pairs.shape, kind)
-    codes[times, length] = number
-    said = np.empty(len(counts.passage), kind)
-    for block in _blocks(counts):
-        said[block] = codes[counts.times[block], of_length[counts.passage[block]]]
-    return said, table
+    if (most + 1) * len(lengths) <= _LARGEST_GRID:
+        pairs = np.zeros((most + 1, len(lengths)), np.bool_)
+        for block in _blocks(counts):
+            pairs[counts.times[block], of_length[counts.passage[block]]] = True
+        times, length = np.nonzero(pairs)
+        table, number = np.unique(_saturated(times.astype(np.float32), norm[length]), return_inverse=True)
+        bits = code_bits(table)
+        if len(counts.length) << bits <= 1 << 32:
+            codes = np.zeros(pairs.shape, np.uint32)
+            codes[times, length] = number
+            posting = np.empty(len(counts.passage), np.uint32)
+            for block in _blocks(counts):
+                passage = counts.passage[block]
+                posting[block] = passage.astype(np.uint32) << bits | codes[counts.times[block], of_length[passage]]
+            return Coded(posting, table)
+    return _saturated(counts.times.astype(np.float32), norm[of_length[counts.passage]])
 
 
 def _blocks(counts: Counts) -> Iterator[slice]:

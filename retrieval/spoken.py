@@ -49,23 +49,11 @@ def _spellings() -> tuple[dict[tuple[str, ...], str], int]:
 
 
 @cache
-def _sequences() -> dict[str, tuple[tuple[str, ...], ...]]:
+def spoken_sequences() -> frozenset[tuple[str, ...]]:
+    """Sequences of words in lower case without which ``respell`` changes no word of a text without markup."""
     found = {("point",), ("points",), ("virgule",), ("ligne",)}
     found |= {(f"{word}{plural}",) for word in ("guillemet", "parenthese") for plural in ("", "s")}
-    found |= {tuple(_WORD.findall(" ".join(typed))) for typed in _spellings()[0]}
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for words in found:
-        by_first.setdefault(words[0], []).append(words)
-    return {first: tuple(sequences) for first, sequences in by_first.items()}
-
-
-def spoken_sequences(word: str) -> tuple[tuple[str, ...], ...]:
-    """Sequences of words that begin with a word in lower case and that ``respell`` may touch; elsewhere it does not.
-
-    >>> spoken_sequences("koi"), spoken_sequences("quoi")
-    ((('koi',),), ())
-    """
-    return _sequences().get(word, ())
+    return frozenset(found | {tuple(_WORD.findall(" ".join(typed))) for typed in _spellings()[0]})
 
 
 def strip_markup(text: str) -> str:

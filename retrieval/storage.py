@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 4
+FORMAT = 5
 """Version of the arrays' meaning; an index of another version is refused (and rebuilt by whoever owns the corpus)."""
 CHECKED_BYTES = 256 * 1024
 """Files up to this size are checksummed whole when opened; of larger ones their size and their last page."""
@@ -60,13 +60,18 @@ class StringTable:
     @classmethod
     def build(cls, strings: Sequence[str], ordered: bool = True) -> StringTable:
         """A table of ``strings``, sorted by their UTF-8 bytes unless ``ordered`` is False (then only indexable)."""
-        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
         if ordered:
-            encoded = sorted(set(encoded))
-        ends = np.cumsum([len(e) for e in encoded], dtype=np.int64)
-        if not len(ends) or ends[-1] < 2**32:
-            ends = ends.astype(np.uint32)
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), ends)
+            strings = sorted(set(strings))  # by code points, which is also the order of their bytes
+        joined = "".join(strings)
+        lengths = map(len, strings if joined.isascii() else (s.encode("utf-8", "surrogatepass") for s in strings))
+        ends = np.cumsum(np.fromiter(lengths, np.int64, len(strings)))
+        return cls.of(np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8), ends)
+
+    @classmethod
+    def of(cls, blob: Array, ends: Array) -> StringTable:
+        """A table of strings that stand one after another; where they end takes as little room as can be."""
+        small = not len(ends) or ends[-1] < 2**32
+        return cls(blob, ends.astype(np.uint32) if small else ends)
 
     def __len__(self) -> int:
         return len(self.ends)

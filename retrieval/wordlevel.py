@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.fast import compiled_search
+from retrieval.postings import code_bits
 from retrieval.storage import Array, buffer
 
 Passages = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
 _ALL = np.zeros(0, np.bool_)
-POSTINGS = ("term_factor", "term_bound", "posting_end", "posting_passage", "posting_weight", "weight_value")
+POSTINGS = ("term_factor", "term_bound", "posting_end", "posting", "posting_weight", "weight_value")
 FEW = 3000
 """Up to this many postings the compiled kernel adds them all up: that is quicker than skipping."""
 MANY = 20_000
@@ -38,43 +39,45 @@ class Lists:
         self.worth: Scores = worth[order]
         self.rest: list[float] = [*np.cumsum(strength[order][::-1])[::-1].tolist(), 0.0]
         spans = [words.span(term) for term in numbers[order].tolist()]
-        self.passages = [words.passages[start:end] for start, end in spans]
-        self.says = [words.says[start:end] for start, end in spans]
-        self.values = words.values
+        self.postings = [words.posting[start:end] for start, end in spans]
+        self.said = [words.weight[start:end] for start, end in spans] if len(words.weight) else []
+        self.values, self.bits = words.values, words.bits
         self.lengths = [end - start for start, end in spans]
 
     def joined(self, most: int) -> tuple[NDArray[np.intp], Scores]:
         """Passages of the first lists, one list after another, and what their terms are worth there."""
-        passages = np.concatenate(self.passages[:most]).astype(np.intp)
-        return passages, self._worth(np.concatenate(self.says[:most])) * np.repeat(
-            self.worth[:most], self.lengths[:most]
-        )
+        postings = np.concatenate(self.postings[:most])
+        said = np.concatenate(self.said[:most]) if self.said else self._coded(postings)
+        return (postings >> self.bits).astype(np.intp), said * np.repeat(self.worth[:most], self.lengths[:most])
 
     def completed(self, passages: Array, scores: Scores, first: int) -> Scores:
         """Scores of ascending passages with what the lists from ``first`` on hold for them."""
-        for others, says, worth in zip(
-            self.passages[first:], self.says[first:], self.worth[first:].tolist(), strict=True
-        ):
-            at = np.searchsorted(others, passages)
-            at[at == len(others)] = 0
-            here = np.flatnonzero(others[at] == passages)
-            scores[here] += self._worth(says[at[here]]) * np.float32(worth)
+        wanted = passages.astype(np.uint32) << self.bits
+        for number in range(first, len(self.lengths)):
+            postings = self.postings[number]
+            at = np.searchsorted(postings, wanted)
+            at[at == len(postings)] = 0
+            here = np.flatnonzero(postings[at] >> self.bits == passages)
+            at = at[here]
+            said = self.said[number][at] if self.said else self._coded(postings[at])
+            scores[here] += said * self.worth[number]
         return scores
+
+    def _coded(self, postings: Array) -> Scores:
+        said: Scores = self.values.take(postings & (1 << self.bits) - 1)
+        return said
 
     def needed(self, most: int) -> tuple[int, float]:
         """How many lists must be read, and a score that the ``most`` best reach; (all, 0) when nothing is known."""
         count = len(self.lengths)
         if count == 1 or not most <= self.lengths[0] <= MANY:
             return count, 0.0
-        passages = self.passages[0]
-        scores = self.completed(passages, self._worth(self.says[0]) * self.worth[0], 1)
+        passages, scores = self.joined(1)
+        scores = self.completed(passages, scores, 1)
         floor = float(np.partition(scores, len(scores) - most)[len(scores) - most])
         while count > 1 and self.rest[count - 1] * _SLACK < floor:
             count -= 1
         return count, floor
-
-    def _worth(self, says: Array) -> Scores:
-        return self.values.take(says) if len(self.values) else np.asarray(says, np.float32)
 
 
 class WordLevel:
@@ -89,7 +92,8 @@ class WordLevel:
         self._postings = tuple(arrays[name] for name in POSTINGS)
         for array in self._postings:  # one kind of array for the compiled kernel, whether built or opened
             array.setflags(write=False)
-        self.factor, self.bound, ends, self.passages, self.says, self.values = self._postings
+        self.factor, self.bound, ends, self.posting, self.weight, self.values = self._postings
+        self.bits = code_bits(self.values)
         self.total = total
         self._ends = buffer(ends)
         self._own = local()
@@ -101,9 +105,9 @@ class WordLevel:
     def postings(self, term: int) -> tuple[Passages, Scores]:
         """Passages that hold a term, ascending, and what it is worth in each."""
         start, end = self.span(term)
-        says = self.says[start:end]
-        values = self.values.take(says) if len(self.values) else says
-        return self.passages[start:end], values * self.factor[term]
+        postings = self.posting[start:end]
+        said = self.weight[start:end] if len(self.weight) else self.values.take(postings & (1 << self.bits) - 1)
+        return (postings >> self.bits).astype(np.int32), said * self.factor[term]
 
     def best(
         self, terms: Mapping[int, float], most: int, within: NDArray[np.bool_] | None = None
@@ -120,28 +124,19 @@ class WordLevel:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         numbers, weights = np.array([*terms], np.int64), np.array([*terms.values()], np.float32)
         kernel = compiled_search()
-        try:
-            accumulator = self._own.accumulator
-        except AttributeError:
-            accumulator = self._own.accumulator = np.zeros(self.total, np.float32)
-        try:
-            if kernel is None:
-                return self._best(Lists(self, numbers, weights), most, within, accumulator)
+        accumulator = self._own.__dict__.pop("accumulator", None)  # kept only by a search that comes to its end
+        if accumulator is None:
+            accumulator = np.zeros(self.total, np.float32)
+        if kernel is None:
+            found, scores = self._best(Lists(self, numbers, weights), most, within, accumulator)
+        else:
             scores, found = np.empty(most, np.float32), np.empty(most, np.int32)
-            size = kernel.best(
-                numbers,
-                weights,
-                *self._postings,
-                _ALL if within is None else within,
-                FEW,
-                accumulator,
-                scores,
-                found,
-            )
-            return found[:size], scores[:size]
-        except BaseException:
-            del self._own.accumulator  # interrupted: it may hold what was added
-            raise
+            allowed = _ALL if within is None else within
+            size = kernel.best(numbers, weights, *self._postings, self.bits, allowed, FEW, accumulator, scores, found)
+            if size < most:
+                found, scores = found[:size], scores[:size]
+        self._own.accumulator = accumulator
+        return found, scores
 
     def _best(
         self, lists: Lists, most: int, within: NDArray[np.bool_] | None, accumulator: Scores

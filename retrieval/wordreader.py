@@ -17,7 +17,7 @@ from retrieval.analysis import Analyser
 from retrieval.fast import compiled_build
 from retrieval.reader import Searchable
 from retrieval.storage import Array, StringTable
-from retrieval.text import cut_words
+from retrieval.text import cut_words, fold_words
 
 _AT_ONCE = 2048
 """Passages that are read together."""
@@ -50,13 +50,16 @@ def read_words(passages: Iterable[Searchable], analyser: Analyser) -> Words:
     ids: list[str] = []
     compiled = compiled_build()
     texts = _texts(passages, ids)
-    distinct, numbers, lengths = _cut(texts) if compiled is None else compiled.read(texts)
-    terms = analyser.terms_of(distinct)
-    table = StringTable.build([term for term in set(terms) if term])
-    place = {table[number]: number for number in range(len(table))}
-    place[""] = -1
-    term_of = np.fromiter(map(place.__getitem__, terms), np.int32, len(terms))
-    return Words(ids, lengths.reshape(-1, 2).sum(axis=1), term_of[numbers], table)
+    forms, numbers, lengths = _cut(texts) if compiled is None else compiled.read(texts)
+    table, places = _table(analyser.terms_of(forms)) if compiled is None else compiled.table(analyser.terms_of(forms))
+    return Words(ids, lengths.reshape(-1, 2).sum(axis=1), places[numbers], table)
+
+
+def _table(terms: list[str]) -> tuple[StringTable, NDArray[np.int32]]:
+    """Distinct terms sorted, and the place of each of ``terms`` there; -1 for an empty one."""
+    ordered = sorted(set(terms) - {""})
+    place = dict(zip(ordered, range(len(ordered)), strict=True)) | {"": -1}
+    return StringTable.build(ordered, ordered=False), np.fromiter(map(place.__getitem__, terms), np.int32, len(terms))
 
 
 def _texts(passages: Iterable[Searchable], ids: list[str]) -> Iterator[list[str]]:
@@ -68,7 +71,7 @@ def _texts(passages: Iterable[Searchable], ids: list[str]) -> Iterator[list[str]
 
 
 def _cut(texts: Iterator[list[str]]) -> tuple[list[str], Array, NDArray[np.int64]]:
-    """Distinct words, the number of each word of all texts, and how many words each text has."""
+    """Distinct folded words, the number of each word of all texts, and how many words each text has."""
     numbers = _Numbers()
     number = numbers.__getitem__
     found, lengths = [np.zeros(0, np.int32)], []
@@ -78,4 +81,4 @@ def _cut(texts: Iterator[list[str]]) -> tuple[list[str], Array, NDArray[np.int64
         flat = [word for text in words for word in text]
         found.append(np.fromiter(map(number, flat), np.int32, len(flat)))
     counted = np.concatenate(lengths) if lengths else np.zeros(0, np.int64)
-    return list(numbers), np.concatenate(found), counted
+    return fold_words(list(numbers)), np.concatenate(found), counted

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from retrieval import Index, fast, wordlevel
+from retrieval import Index, fast, postings, wordlevel
 from retrieval.postings import K1, B, Weighting, count, weighted
 from retrieval.storage import Array
 from retrieval.wordlevel import WordLevel
@@ -153,17 +153,28 @@ def test_an_interrupted_search_leaves_nothing_behind() -> None:
 def test_many_lengths_and_one_word_said_often_keep_their_weights() -> None:
     passages = [[0] * (n % 300 + 1) + [1] * (n % 7) for n in range(700)]
     words, _ = word_level(passages)
-    assert words.says.dtype == np.uint16
+    assert words.bits > 8
     for kernel in KERNELS:
         with using(kernel):
             held_to(expected(passages, {0: 1.0, 1: 1.0}, "bm25"), *words.best({0: 1.0, 1: 1.0}, 50), 50)
 
 
+def test_a_weight_that_does_not_fit_the_posting_stands_beside_it() -> None:
+    passages = [[0] * (n % 5 + 1) + [1] * (n % 3) for n in range(40)]
+    with patch.object(postings, "_LARGEST_GRID", 0):
+        words, _ = word_level(passages)
+    coded, _ = word_level(passages)
+    assert (words.bits, len(coded.weight)) == (0, 0)
+    for kernel in KERNELS:
+        with using(kernel):
+            for one, other in zip(words.best({0: 1.0, 1: 0.4}, 10), coded.best({0: 1.0, 1: 0.4}, 10), strict=True):
+                np.testing.assert_array_equal(one, other)
+
+
 def test_without_the_compiler_all_goes_on_and_one_line_says_so(caplog: pytest.LogCaptureFixture) -> None:
     index = Index.build([Text("a", "le four"), Text("b", "le pain")])
-    nothing = type("Nothing", (), {"search": None, "build": None, "asked": False})
     with (
-        patch.object(fast, "_Kernels", nothing),
+        patch.object(fast._Kernels, "ready", {}),
         patch.object(fast, "import_module", side_effect=OSError("no room left")),
     ):
         assert not fast.warm()

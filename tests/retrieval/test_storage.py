@@ -41,7 +41,7 @@ def test_a_folder_that_holds_an_index_is_not_overwritten(folder: Path) -> None:
     assert [path.name for path in folder.parent.iterdir()] == ["index"]
 
 
-@pytest.mark.parametrize("name", ["posting_weight.npy", "form_blob.npy", "meta.json"])
+@pytest.mark.parametrize("name", ["posting.npy", "form_blob.npy", "meta.json"])
 @pytest.mark.parametrize("harm", ["missing", "cut", "altered"])
 def test_a_damaged_index_is_refused(folder: Path, name: str, harm: str) -> None:
     path = folder / name
