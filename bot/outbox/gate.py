@@ -89,4 +89,8 @@ class Gated:
                 answering.close()
                 await progress(reply)
 
-            return await self._answerer.respond(message, shown)
+            reply = await self._answerer.respond(message, shown)
+        if not reply.blocks and not reply.buttons:
+            # Silence takes nobody's place: a flood that is not answered does not hold back what is due.
+            self._gate.pace.give_back()
+        return reply

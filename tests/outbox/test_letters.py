@@ -24,6 +24,7 @@ from bot.store.letters import BatchCancelled, LetterPutBack, LetterQueued, claim
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
 from tests.daily.simulation import Keeping, SetClock, person
+from tests.doubles.databases import fresh
 
 NOW = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
@@ -35,9 +36,10 @@ class Answered(Action, prefix="test-letter"):
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
-    yield store
-    await store.close()
+    async with fresh(tmp_path) as url:
+        store = await Store.open(url)
+        yield store
+        await store.close()
 
 
 @pytest.fixture

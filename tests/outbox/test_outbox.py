@@ -247,3 +247,15 @@ async def test_an_answer_so_long_that_it_shows_its_progress_holds_nothing_back(c
 
     assert await Gated(Works(), gate).respond(Message(person(1), person(1), "Bonjour"), show) == WORD
     assert shown == [WORD]
+
+
+async def test_who_is_not_answered_takes_no_place_of_what_is_due(clock: SetClock) -> None:
+    gate = Gate(Pace(per_second=1), clock, clock.sleep)
+
+    class SaysNothing:
+        async def respond(self, message: Message, progress: Progress = silent) -> Reply:
+            return Reply(())
+
+    for _ in range(50):
+        await Gated(SaysNothing(), gate).respond(Message(person(1), person(1), "Bonjour"))
+    assert gate.pace.wait(clock.now) == 0
