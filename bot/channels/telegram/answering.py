@@ -167,7 +167,14 @@ class Answering:
                 reply, message.chat, thread=message.thread, over=over or earlier, reply_to=asker
             )
 
-        async with Progressing(deliver) as progress:
+        async def on_the_way(reply: Reply, over: tuple[int, ...]) -> tuple[int, ...]:
+            shown = await deliver(reply, over)
+            if not over:
+                # After a kill the work begins anew, in the same message.
+                await self._store.apply_at_once([Replied(message.chat, said, tuple(map(str, shown)))], self._clock())
+            return shown
+
+        async with Progressing(on_the_way) as progress:
             reply = await self._reply(message, progress)
         shown = await deliver(reply, progress.messages)
         forgotten = reply.intent in FORGOTTEN

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.channels.telegram.answering import Answering, Owed
@@ -73,7 +74,7 @@ class Intake:
         if owed:
             log.warning("%d updates of the last run are answered first", len(owed))
         for update in owed:
-            self._take(json.loads(update.body))
+            self._take(json.loads(update.body), again=True)
 
     async def keep(self, batch: Sequence[Raw]) -> None:
         """Take a batch in; once it returns, the server may forget it."""
@@ -85,9 +86,11 @@ class Intake:
         rows = [self._take(raw, self._started) for raw in fresh]
         await self._write_down(rows, int(batch[0]["update_id"]), int(batch[-1]["update_id"]))
 
-    def _take(self, raw: Raw, started: Callable[[Message], None] | None = None) -> Update:
+    def _take(self, raw: Raw, started: Callable[[Message], None] | None = None, again: bool = False) -> Update:
         """Put an update in its line, where answering starts at once; what the inbox keeps of it."""
         owed = _owed(raw, self._me)
+        if again and isinstance(owed.incoming, Written):
+            owed = replace(owed, incoming=replace(owed.incoming, edited=True))
         self._answering.open.add(owed.number)
         if started is not None and isinstance(owed.incoming, Written) and not owed.incoming.edited:
             started(owed.incoming.message)

@@ -22,8 +22,9 @@ _UNREADABLE = frozenset({"animation", "audio", "checklist", "contact", "dice", "
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A person wrote to the bot, or corrected what they wrote (``edited``); ``said`` is their message's number.
+    """A person wrote to the bot; ``said`` is their message's number.
 
+    ``edited``: something of ours may stand below it already, for it was corrected, or in hand when a run ended.
     ``document`` is a file sent in private, with or without words.
     """
 

@@ -77,7 +77,8 @@ async def test_ending_in_the_middle_leaves_the_work_to_the_next_start(
         await api.until(lambda: texts_in(api, ANNE) == ["un"])
     dialogue.gates["un"].set()
     async with running():
-        await api.until(lambda: "Réponse à : chantier" in texts_in(api, ANNE))
+        await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : chantier"])
+    assert len(api.called("sendMessage")) == 1, "the work began anew in the message of before"
 
 
 class Shown:
