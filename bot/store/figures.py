@@ -27,8 +27,8 @@ class Subscribers:
 def subscribers(connection: Connection, since: date) -> Subscribers:
     """How many subscribers there are."""
     gone, paused = subscriptions.c.inactive_on.is_not(None), subscriptions.c.paused
-    kind = case((gone, "unreachable"), (paused, "paused"), else_="active")
-    query = select(kind, func.count(), func.sum(case((subscriptions.c.since >= since, 1), else_=0))).group_by(kind)
+    kind = case((gone, "unreachable"), (paused, "paused"), else_="active").label("kind")
+    query = select(kind, func.count(), func.sum(case((subscriptions.c.since >= since, 1), else_=0))).group_by("kind")
     found = {row[0]: (row[1], row[2]) for row in connection.execute(query)}
     counts = {name: number for name, (number, _) in found.items()}
     return Subscribers(**counts, new=found.get("active", (0, 0))[1])
