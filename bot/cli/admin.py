@@ -42,7 +42,7 @@ def admin(settings: Settings, asked: Namespace) -> int:
     if at is not None:
         steps |= {
             "revoke": partial(_revoke, settings=settings, address=at),
-            "ban": partial(_ban, address=at),
+            "ban": partial(_ban, settings=settings, address=at),
             "unban": partial(_unban, address=at),
             "allow": partial(_allow, address=at),
         }
@@ -113,7 +113,9 @@ async def _revoke(store: Store, settings: Settings, address: Address) -> int:
     return await _done(store, address, partial(revoke, address=address), "revoked", "is not of the editorial team")
 
 
-async def _ban(store: Store, address: Address) -> int:
+async def _ban(store: Store, settings: Settings, address: Address) -> int:
+    if str(address) in settings.admins or any(one.address == address for one in await store.read(team)):
+        raise CannotRun(f"{address} is an admin: revoke it first")
     return await _done(store, address, partial(_ban_today, address=address), "banned", "cannot be banned")
 
 

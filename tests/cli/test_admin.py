@@ -62,6 +62,10 @@ def test_a_ban_is_listed_by_its_number_and_lifted_by_the_address(run: Run) -> No
     assert run("unban", "telegram:9")[2] == "coop: telegram:9 is not banned\n"
 
 
+def test_an_admin_is_not_banned(run: Run) -> None:
+    assert run("ban", "telegram:5", admins="telegram:5") == (1, "", "coop: telegram:5 is an admin: revoke it first\n")
+
+
 def test_who_is_not_of_the_team_cannot_leave_it(run: Run) -> None:
     assert run("revoke", "telegram:9") == (1, "", "coop: telegram:9 is not of the editorial team\n")
 

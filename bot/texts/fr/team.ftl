@@ -111,7 +111,7 @@ broadcast-report = Message à tous, terminé. Envois réussis : { $sent } sur {
    *[other]  ; annulés : { $cancelled }
 }.
 
-privacy-team = L’équipe éditoriale ne voit pas qui vous êtes. Si l’accès est sur demande, elle voit le nom que votre messagerie affiche, jusqu’à ce que vous l’effaciez ; d’une exclusion, il reste une empreinte à la place de votre adresse.
+privacy-team = L’équipe éditoriale ne voit pas qui vous êtes. Les mots de ses messages ne sont gardés que jusqu’à leur envoi. Si l’accès est sur demande, elle voit le nom que votre messagerie affiche, jusqu’à ce que vous l’effaciez ; d’une exclusion, il reste une empreinte à la place de votre adresse.
 data-table-admins = Votre place dans l’équipe éditoriale
 data-table-guests = Votre accès à ce service
 data-table-broadcasts = Les messages que vous avez écrits à tous
