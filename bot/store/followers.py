@@ -60,6 +60,12 @@ def followed(connection: Connection, question_ids: Sequence[str]) -> dict[Addres
     return {row[0]: row[1] for row in connection.execute(wanted.order_by(followers.c.address, followers.c.asked_at))}
 
 
+def waited_for(connection: Connection, address: Address) -> list[tuple[str, str]]:
+    """The questions that a person follows, with their words, oldest first."""
+    wanted = select(followers.c.question_id, followers.c.question).where(followers.c.address == address)
+    return [(row[0], row[1]) for row in connection.execute(wanted.order_by(followers.c.asked_at))]
+
+
 def forget_followers() -> tuple[str, Any]:
     """The statement that deletes who followed a question that is kept no more, for the daily purge."""
     return "followers", delete(followers).where(followers.c.question_id.not_in(select(questions.c.id)))

@@ -42,3 +42,13 @@ async def test_in_a_group_nobody_is_told_later(scene: Scene) -> None:
     assert (await group.presses("Transmettre à l’équipe")).buttons == ()
     assert "en privé" in said(await group.says("prévenez-moi"))
     assert await followed(group) == []
+
+
+async def test_what_one_waits_for_is_seen_and_ended(scene: Scene) -> None:
+    await scene.says(UNANSWERED)
+    await scene.says("prévenez-moi")
+    assert UNANSWERED in said(await scene.says("/mescontributions"))
+    await scene.says("ne me prévenez plus")
+    await scene.presses("Ne plus me prévenir")
+    assert await followed(scene) == []
+    assert UNANSWERED not in said(await scene.says("/mescontributions"))

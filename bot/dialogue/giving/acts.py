@@ -16,9 +16,9 @@ class Follow(Action, prefix="gf"):
 
 @dataclass(frozen=True, slots=True)
 class FollowNoMore(Action, prefix="gu"):
-    """Rather not, after all."""
+    """Rather not, after all; of no question at all when empty."""
 
-    question: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.dialogue.buttons import button
 from bot.dialogue.giving.acts import Follow, FollowNoMore
 from bot.dialogue.passing_by import met_in_passing
@@ -9,7 +11,7 @@ from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Button, Reply
 from bot.store.facts import PassedOn
-from bot.store.followers import Follows, FollowsNoMore
+from bot.store.followers import Follows, FollowsNoMore, waited_for
 from bot.texts import texts
 
 
@@ -31,8 +33,11 @@ async def follow(turn: Turn, action: Follow) -> Answer:
 
 async def no_more(turn: Turn, action: FollowNoMore) -> Answer:
     """Taken back at once; the question itself stays with the team."""
-    fact = FollowsNoMore(action.question, turn.message.sender)
-    return Answer(Reply(paragraphs(texts("follow-no-more")), edits=True), turn.remember(), (fact,))
+    sender = turn.message.sender
+    every = await turn.store.read(partial(waited_for, address=sender))
+    ids = [action.question] if action.question else [question for question, _ in every]
+    facts = tuple(FollowsNoMore(question, sender) for question in ids)
+    return Answer(Reply(paragraphs(texts("follow-no-more")), edits=True), turn.remember(), facts)
 
 
 FEATURE = Feature(name="following", actions={Follow: follow, FollowNoMore: no_more})

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from bot.dialogue.buttons import button
-from bot.dialogue.giving.acts import ChooseIn, HandIn, OpenGift, OpenGifts, Precise, TakeBack, Testify
+from bot.dialogue.giving.acts import ChooseIn, FollowNoMore, HandIn, OpenGift, OpenGifts, Precise, TakeBack, Testify
 from bot.dialogue.giving.gift_words import heading, in_list, state, whole
 from bot.dialogue.giving.intents import Gifts
 from bot.dialogue.giving.places import elsewhere
+from bot.dialogue.note_words import excerpt
 from bot.dialogue.present import label, paragraphs
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Block, Button, Paragraph, Reply
 from bot.store.contributions import Contribution, given_by, own
 from bot.store.facts import Fact
+from bot.store.followers import waited_for
 from bot.store.giving import TakenBack
 from bot.store.notes import NoteWithdrawn
-from bot.texts import texts
+from bot.texts import listed, texts
 
 _IN_A_PAGE = 3
 
@@ -66,9 +68,10 @@ async def _page(turn: Turn, page: int, edits: bool = False) -> Answer:
     if denied is not None:
         return denied
     given = await turn.store.read(partial(given_by, giver=turn.message.sender))
+    waits, no_more = await _waited_for(turn)
     if not given:
-        ways = (button("button-comment", ChooseIn()), button("button-testify", Testify()))
-        return Answer(Reply(paragraphs(texts("gifts-none")), ways, edits, "gifts"), turn.remember())
+        ways = (*no_more, button("button-comment", ChooseIn()), button("button-testify", Testify()))
+        return Answer(Reply(paragraphs(texts("gifts-none"), waits), ways, edits, "gifts"), turn.remember())
     last = (len(given) - 1) // _IN_A_PAGE
     page = min(max(page, 0), last)
     shown = given[page * _IN_A_PAGE : (page + 1) * _IN_A_PAGE]
@@ -77,12 +80,24 @@ async def _page(turn: Turn, page: int, edits: bool = False) -> Answer:
         blocks += [*in_list(gift), Paragraph(state(gift))]
     if last:
         blocks.append(Paragraph(texts("browse-page", page=page + 1, pages=last + 1)))
+    blocks += paragraphs(waits)
     buttons = [Button(label(heading(gift)), OpenGift(gift.id)) for gift in shown]
     if page > 0:
         buttons.append(button("button-previous-page", OpenGifts(page - 1)))
     if page < last:
         buttons.append(button("button-next-page", OpenGifts(page + 1)))
-    return Answer(Reply(tuple(blocks), tuple(buttons), edits, "gifts"), turn.remember())
+    return Answer(Reply(tuple(blocks), (*buttons, *no_more), edits, "gifts"), turn.remember())
+
+
+async def _waited_for(turn: Turn) -> tuple[str, tuple[Button, ...]]:
+    """The questions that the person is to be told about, in a sentence, and the button that ends it."""
+    waited = await turn.store.read(partial(waited_for, address=turn.message.sender))
+    if not waited:
+        return "", ()
+    said = listed(tuple(f"«\u00a0{excerpt(question, 80)}\u00a0»" for _, question in waited[:_IN_A_PAGE]))
+    said = texts("excerpt-end", text=said) if len(waited) > _IN_A_PAGE else said
+    ways = (button("button-follow-no-more", FollowNoMore()),)
+    return texts("gifts-followed", count=len(waited), questions=said), ways
 
 
 def _ways(gift: Contribution) -> tuple[Button, ...]:

@@ -97,6 +97,10 @@ gifts-count = { $count ->
     [one] Vous avez proposé un texte.
    *[other] Vous avez proposé { $count } textes, les derniers d’abord.
 }
+gifts-followed = { $count ->
+    [one] Je vous préviendrai quand l’équipe répondra à { $questions }.
+   *[other] Je vous préviendrai quand l’équipe répondra à vos { $count } questions ({ $questions }).
+}
 gifts-none = Vous n’avez rien proposé à l’équipe pour le moment.
 
 space-theme = { $count ->
