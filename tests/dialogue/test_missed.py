@@ -197,3 +197,14 @@ async def test_an_answer_that_was_of_no_use_is_not_told_again(editor: Scene) -> 
     assert [person for person, _ in await queued(editor)] == [PAUL]
     assert await editor.store.read(partial(following, question_ids=["u"])) == [ZOE]
     assert any("mutualisation" in item for item in items(await editor.says("/sansreponse")))
+
+
+async def test_a_long_mail_is_one_short_line(editor: Scene) -> None:
+    mail = "Bonjour,\n\nOù planter des haies ? " + "Notre commune est petite. " * 30
+    await editor.store.apply([Asked(f"l{number}", mail, "nothing", "0") for number in range(5)], START)
+    await editor.store.apply([Asked("one", "x" * 900, "nothing", "0")], START)
+    shown = [await editor.says("/sansreponse")]
+    shown += [await editor.dialogue.respond(Message(ANNE, ANNE, action=OpenGroup(key))) for key in ("l0", "one")]
+    for item in (item for reply in shown for item in items(reply)):
+        assert len(item) < 300
+        assert "\n" not in item

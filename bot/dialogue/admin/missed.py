@@ -14,7 +14,7 @@ from bot.dialogue.admin.missed_buttons import (
     WriteReply,
     WriteWording,
 )
-from bot.dialogue.admin.missed_groups import SINCE, answered_now, group_of, sorted_out, to_be_told
+from bot.dialogue.admin.missed_groups import SINCE, answered_now, brief, group_of, sorted_out, to_be_told
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent
 from bot.dialogue.present import label, paragraphs
@@ -64,7 +64,7 @@ async def show_answered(turn: Turn, wanted: ShowAnswered) -> Answer:
     items = tuple(
         texts(
             "answered-group",
-            example=group.example.text,
+            example=brief(group.example.text),
             count=len(group.questions),
             useful=sum(question.useful is True for question in group.questions),
             missed=len(group.missed),
@@ -84,18 +84,19 @@ async def open_group(turn: Turn, action: OpenGroup) -> Answer:
     now = await answered_now(turn, group)
     texts_of = group.texts(group.missed or None)
     wordings = tuple(
-        texts("missed-wording-times", text=text, times=times) if times > 1 else text for text, times in texts_of.items()
+        texts("missed-wording-times", text=brief(text), times=times) if times > 1 else brief(text)
+        for text, times in texts_of.items()
     )
     hidden = len(wordings) - WORDINGS
     before = len(group.settled)
     blocks: list[Block] = [
-        Heading(group.example.text),
+        Heading(brief(group.example.text)),
         *paragraphs(_counts(group), texts("missed-terms", words=", ".join(group.terms))),
         Listing(wordings[:WORDINGS]),
         *paragraphs(texts("missed-hidden", count=hidden) if hidden > 0 else ""),
     ]
     if group.reasons:
-        blocks += [*paragraphs(texts("missed-reasons")), Listing(group.reasons[:REASONS])]
+        blocks += [*paragraphs(texts("missed-reasons")), Listing(tuple(map(brief, group.reasons[:REASONS])))]
     blocks += paragraphs(
         texts("missed-settled", count=before) if before else "",
         texts("missed-answered-now", count=len(now), total=len(group.missed)) if now else "",
@@ -136,7 +137,7 @@ async def _missed_line(turn: Turn, group: Group) -> str:
     """What the list says of a group: an example, counts, and who waits for an answer."""
     told = await to_be_told(turn, group.questions)
     waits = texts("missed-told-short", count=len(told)) if told else ""
-    return texts("missed-group", example=group.example.text, counts=_counts(group), waits=waits).strip()
+    return texts("missed-group", example=brief(group.example.text), counts=_counts(group), waits=waits).strip()
 
 
 def _counts(group: Group) -> str:
@@ -153,7 +154,7 @@ def _counts(group: Group) -> str:
 
 
 def _opening(groups: tuple[Group, ...]) -> tuple[Button, ...]:
-    return tuple(Button(label(group.example.text), OpenGroup(group.example.id)) for group in groups)
+    return tuple(Button(label(brief(group.example.text)), OpenGroup(group.example.id)) for group in groups)
 
 
 def _ways(group: Group, told: bool, answered: bool) -> tuple[Button, ...]:

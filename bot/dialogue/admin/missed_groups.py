@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,13 +18,25 @@ from bot.messages import Address
 from bot.store.asked import Question, asked, missed
 from bot.store.followers import followed
 from bot.store.memory import Memory
+from bot.texts import texts
 from retrieval import Found
 from retrieval.text import words
 
 SINCE = timedelta(days=180)
 """How far back questions are looked at."""
+BRIEF = 160
+"""Characters of a question in a list."""
 ASKED_AGAIN = 30
 """Different wordings of a group that are asked again, to see what the corpus answers by now."""
+
+
+def brief(text: str) -> str:
+    """A question on one line of a list: a mail is cut at a word."""
+    line = re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", text.strip())
+    if len(line) <= BRIEF:
+        return line
+    cut = line[:BRIEF]
+    return texts("excerpt-end", text=cut.rsplit(" ", 1)[0] if " " in cut[BRIEF // 2 :] else cut)
 
 
 async def sorted_out(turn: Turn) -> Sorted:
@@ -60,9 +73,9 @@ async def answered_now(turn: Turn, group: Group) -> dict[Question, Found]:
     }
 
 
-def _asked_again(turn: Turn, texts: Sequence[str]) -> dict[str, Found]:
+def _asked_again(turn: Turn, questions: Sequence[str]) -> dict[str, Found]:
     found = {}
-    for text in texts[:ASKED_AGAIN]:
+    for text in questions[:ASKED_AGAIN]:
         intent = route(text, Memory(), turn.view, turn.now)
         if isinstance(intent, Ask):
             answer = find(turn.index, turn.corpus, intent.text, intent.whole)

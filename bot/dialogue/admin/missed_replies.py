@@ -9,7 +9,7 @@ from bot.actions import Action, encode
 from bot.dialogue.admin.intents import TeamReply
 from bot.dialogue.admin.missed import INTENT, gone
 from bot.dialogue.admin.missed_buttons import OpenGroup, SendReply, ShowMissed, TellOfCorpus, WriteReply
-from bot.dialogue.admin.missed_groups import answered_now, group_of, to_be_told
+from bot.dialogue.admin.missed_groups import answered_now, brief, group_of, to_be_told
 from bot.dialogue.buttons import OpenPassage, button
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
@@ -56,7 +56,7 @@ async def preview(turn: Turn, intent: TeamReply) -> Answer:
     text = turn.message.text.strip()
     if len(text) > REPLY_AT_MOST:
         return _back(turn, texts("reply-too-long", count=len(text), most=REPLY_AT_MOST), question_id)
-    letter = texts("letter-reply", question=next(iter(told.values())), reply=text)
+    letter = texts("letter-reply", question=brief(next(iter(told.values()))), reply=text)
     buttons = (
         button("button-send", SendReply(question_id)),
         button("button-rewrite", WriteReply(question_id)),
@@ -84,7 +84,7 @@ async def send(turn: Turn, action: SendReply) -> Answer:
     if group is None or not told:
         return _back(turn, texts("reply-nobody"), action.question)
     letters: Letters = {
-        person: (texts("letter-reply", question=asked, reply=text), ()) for person, asked in told.items()
+        person: (texts("letter-reply", question=brief(asked), reply=text), ()) for person, asked in told.items()
     }
     return await _told(turn, group.questions, letters, "answered")
 
@@ -100,7 +100,7 @@ async def tell(turn: Turn, action: TellOfCorpus) -> Answer:
     passage = {question.text: found.hits[0].id for question, found in now.items()}
     letters = {
         person: (
-            texts("letter-corpus", question=asked),
+            texts("letter-corpus", question=brief(asked)),
             (_carried("button-read-passage", OpenPassage(passage[asked])),),
         )
         for person, asked in (await to_be_told(turn, tuple(now))).items()

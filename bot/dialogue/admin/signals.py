@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.actions import Action
 from bot.daily.calendar import local_day
 from bot.dialogue.admin.missed_buttons import ShowMissed
+from bot.dialogue.admin.missed_groups import brief
 from bot.dialogue.admin.stats import ShowStats
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent
@@ -66,10 +67,15 @@ def digest(found: Signals) -> tuple[Block, ...]:
     parts = {
         "signals-topics": [texts("signals-times", what=title, count=count) for title, count in found.topics],
         "signals-missed": [
-            texts("signals-group", example=group.example.text, words=", ".join(group.terms), count=len(group.missed))
+            texts(
+                "signals-group",
+                example=brief(group.example.text),
+                words=", ".join(group.terms),
+                count=len(group.missed),
+            )
             for group in found.missed
         ],
-        "signals-reasons": list(found.reasons),
+        "signals-reasons": [brief(reason) for reason in found.reasons],
         "signals-given": [texts(f"signals-given-{kind}", count=count) for kind, count in found.given],
     }
     for key, items in parts.items():
