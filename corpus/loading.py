@@ -22,7 +22,7 @@ from corpus.shelf import Kept, Shelf, mark_of
 from corpus.themefile import read_theme
 from corpus.yamltree import scalar
 
-__all__ = ["EMBEDDED", "WORDINGS", "CorpusError", "Loaded", "load_corpus", "load_document", "passages_of"]
+__all__ = ["EMBEDDED", "WORDINGS", "CorpusError", "Loaded", "file_of", "load_corpus", "load_document", "passages_of"]
 
 EMBEDDED = Path(__file__).parent / "themes"
 """The themes that come with the program."""
@@ -80,6 +80,17 @@ def load_document(path: Path, key: str) -> Document | None:
     """The document of one file, under this key (``theme/slug``); None when it is broken."""
     kept = _load_document(path, key, key.partition("/")[0], f"{key}.md", [])
     return None if kept is None else kept.document
+
+
+def file_of(folder: Path, document: str) -> Path:
+    """The file of a document (its key) in a corpus folder.  Raises ``FileNotFoundError`` when there is none."""
+    taken: set[str] = set()
+    for theme_folder in theme_folders(folder.resolve()):
+        key = unique_key(theme_folder.name, taken)
+        for path in documents_in(theme_folder) if document.startswith(f"{key}/") else ():
+            if f"{key}/{unicodedata.normalize('NFC', path.stem)}" == document:
+                return path
+    raise FileNotFoundError(document)
 
 
 def passages_of(documents: Iterable[Document], shelf: Shelf | None = None) -> tuple[Passage, ...]:

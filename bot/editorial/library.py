@@ -15,7 +15,7 @@ from bot.editorial.serving import Reading, direct_folder, read_served
 from bot.editorial.versions import Versions
 from bot.failure import CannotRun
 from bot.settings import Settings
-from corpus.loading import Loaded
+from corpus.loading import Loaded, file_of
 from corpus.model import Corpus
 from corpus.problems import CorpusError
 from corpus.shelf import Shelf
@@ -117,15 +117,10 @@ class Library:
     def source_of(self, document: str) -> bytes:
         """The Markdown file of a document that is served; raises ``OSError`` when it is gone."""
         assert self._settings is not None
-        theme, _, slug = document.partition("/")
-        versions = Versions(self._settings.data_dir)
         number = self._served.version
-        folder = versions.folder(int(number)) if number.isdecimal() and number != EMBEDDED_VERSION else None
-        if folder is None:
-            folder = direct_folder(self._settings)
-            if not (folder / theme).is_dir():
-                return (folder / f"{slug}.md").read_bytes()
-        return (folder / theme / f"{slug}.md").read_bytes()
+        if number.isdecimal() and number != EMBEDDED_VERSION:
+            return file_of(Versions(self._settings.data_dir).folder(int(number)), document).read_bytes()
+        return file_of(direct_folder(self._settings), document).read_bytes()
 
     def _read_next(self) -> tuple[Served, Shelf]:
         assert self._settings is not None

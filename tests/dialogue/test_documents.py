@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.dialogue.buttons import OpenDocument
 from bot.messages import BUTTONS_AT_MOST, Address, Message
 from bot.store import Store
-from tests.dialogue.editors import JEANNE, Editor, file_of, labels, sentences
+from tests.dialogue.editors import JEANNE, SECOND, Editor, file_of, labels, sentences
 
 SOURCE = "Télécharger la source (.md)"
 STRANGER = Address("telegram", "666")
@@ -103,3 +104,20 @@ async def test_a_document_withdrawn_for_good_is_nowhere_any_more(editor: Editor)
     assert "logement passerelle est" not in "\n".join(sentences(editor.last)), "though the source has it"
     editor.last = asked
     assert sentences(await editor.presses("Retirer définitivement")) == ["Ce document n’est plus dans le corpus."]
+
+
+async def test_of_several_themes_each_document_is_given_and_replaced_in_its_own(tmp_path: Path, store: Store) -> None:
+    """Their folders are named as people name folders."""
+    for name in ("Accueil rural", "L’été"):
+        shutil.copytree(SECOND, tmp_path / "accueil" / name)
+    editor = Editor(tmp_path, store)
+    corpus = editor.library.current.corpus
+    documents = [document for theme in corpus.themes for document in theme.documents]
+    given = {document.key: editor.refresher.source_of(document.key) for document in documents}
+    assert len({name for name, _ in given.values()}) == 24
+    name, content = given["l-ete/contexte"]
+    reply = await editor.sends(name, content.decode().replace("quarante ans", "trente ans"))
+    [changed] = [one for one in sentences(reply) if "avant" in one]
+    assert changed.splitlines()[0] == "Contexte (l-ete/contexte.md)"
+    said = sentences(await editor.sends("note.md", "# Une note\n\nUn mot.", caption="Accueil rural"))
+    assert "Une note (accueil-rural/note.md)" in said
