@@ -1,4 +1,4 @@
-"""How fast: ``python -m benchmarks.speed [--sizes 1000 10000 …] [--write]``.
+"""How fast: ``python -m benchmarks.speed [--sizes 1000 10000 …] [--write]``; figures of other sizes are kept.
 
 Our word level beside the engines people would pick instead, interleaved in one run: every engine is kept open in a
 process of its own and asked the same twenty questions in turn, the order changing; a question's time is the median of
@@ -23,7 +23,7 @@ import numpy as np
 
 from benchmarks.engines import ENGINES, SLOW
 from benchmarks.passages import Language, Question
-from benchmarks.speed_page import write
+from benchmarks.speed_page import FIGURES, write
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 AT_A_TIME, ROUNDS, QUESTIONS, BOXED = 20, 5, 200, 60
@@ -136,26 +136,24 @@ def measured(size: int, language: Language, engines: list[str], builds: int, fol
 def main() -> None:
     """Measure, print, and write the page and its picture."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES[:3])
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES[:3])
     parser.add_argument("--engines", nargs="+", choices=_NAMES, default=_NAMES)
     parser.add_argument("--builds", type=int, help="builds whose median counts (default: 3 up to 10,000, then 1)")
-    parser.add_argument("--write", action="store_true", help="write docs/speed.md and its picture")
-    parser.add_argument("--keep", type=Path, help="a file of figures: those of other sizes are kept, these added")
+    parser.add_argument("--write", action="store_true", help="write the figures, docs/benchmarks.md and its picture")
     options = parser.parse_args()
     language = Language()
-    kept: list[dict[str, Any]] = []
-    if options.keep is not None and options.keep.exists():
-        kept = [row for row in json.loads(options.keep.read_text("utf-8")) if row["size"] not in options.sizes]
+    rows = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else []
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             builds = options.builds or (3 if size <= 10_000 else 1)
             for figures in measured(size, language, options.engines, builds, Path(folder)):
-                kept.append(asdict(figures))
-                print(json.dumps(kept[-1]), flush=True)
-        if options.keep is not None:
-            options.keep.write_text(json.dumps(kept, indent=1), "utf-8")
+                row = asdict(figures)
+                rows = [other for other in rows if (other["engine"], other["size"]) != (row["engine"], size)] + [row]
+                print(json.dumps(row), flush=True)
+        if options.write:
+            FIGURES.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     if options.write:
-        write(kept)
+        write(rows)
 
 
 if __name__ == "__main__":
