@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def _engines(rows: list[Row]) -> str:
 
 
 def _growth(by: dict[tuple[str, int], Row], sizes: list[int]) -> str:
-    steps = [(one, other) for one, other in zip(sizes, sizes[1:], strict=False) if other == 10 * one]
+    steps = [(one, other) for one, other in pairwise(sizes) if other == 10 * one]
     lines = []
     for engine in _COLOURS:
         grown = []

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.compiled_find import place_of as place_of
 from retrieval.compiling import compiled, inlined
 from retrieval.storage import Array
 
@@ -230,7 +231,7 @@ def best(
 
 
 def warm() -> None:
-    """Compile or load the kernel."""
+    """Compile or load the kernels."""
     one, terms = np.ones(1, np.float32), np.zeros(1, np.int64)
     kept: list[Array] = [one.copy(), one.copy(), terms + 1, np.zeros(1, np.uint32), one.copy(), np.zeros(0, np.float32)]
     for array in kept:
@@ -238,3 +239,6 @@ def warm() -> None:
     factor, bound, ends, posting, weight, values = kept
     room = np.zeros(1, np.float32), np.zeros(1, np.float32), np.zeros(1, np.int32)
     best(terms, one, factor, bound, ends, posting, weight, values, 0, np.zeros(0, np.bool_), 0, *room)
+    blob, end = np.frombuffer(b"a", np.uint8), np.ones(1, np.uint32)
+    end.setflags(write=False)
+    place_of(blob, end, blob)

@@ -21,6 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.fast import compiled_search
+
 FORMAT = 5
 """Version of the arrays' meaning; an index of another version is refused (and rebuilt by whoever owns the corpus)."""
 CHECKED_BYTES = 256 * 1024
@@ -54,6 +56,8 @@ class StringTable:
     def __init__(self, blob: Array, ends: Array) -> None:
         self.blob = blob
         self.ends = ends
+        for array in (blob, ends):  # one kind of array for the compiled search, whether built or opened
+            array.setflags(write=False)
         self._bytes_of, self._end_of = buffer(blob), buffer(ends)
         self._found: dict[str, int] = {}
 
@@ -98,6 +102,9 @@ class StringTable:
 
     def _search(self, string: str) -> int:
         wanted = string.encode("utf-8", "surrogatepass")
+        kernel = compiled_search() if self.ends.dtype == np.uint32 else None
+        if kernel is not None:
+            return int(kernel.place_of(self.blob, self.ends, np.frombuffer(wanted, np.uint8)))
         place = bisect_left(range(len(self.ends)), wanted, key=self._bytes)
         return place if place < len(self.ends) and self._bytes(place) == wanted else -1
 

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import Index, IndexUnusable, storage
+from retrieval import Index, IndexUnusable, fast, storage
 from retrieval.storage import StringTable
 from tests.retrieval.doubles import VILLAGE, Text, Wording
 
@@ -91,9 +92,13 @@ def test_no_index_is_said_so(tmp_path: Path) -> None:
         Index.open(tmp_path)
 
 
+@pytest.mark.parametrize("kernel", ["numpy", "compiled"])
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=30), st.text(max_size=8))
-def test_a_string_table_finds_what_it_holds_and_nothing_else(strings: list[str], other: str) -> None:
-    table = StringTable.build(strings)
-    assert [table[i] for i in range(len(table))] == sorted(set(strings))
-    assert all(table[table.find(string)] == string for string in strings)
-    assert (table.find(other) >= 0) == (other in strings)
+def test_a_string_table_finds_what_it_holds_and_nothing_else(kernel: str, strings: list[str], other: str) -> None:
+    assert fast.warm()
+    chosen = fast.compiled_search() if kernel == "compiled" else None
+    with patch.object(storage, "compiled_search", lambda: chosen):
+        table = StringTable.build(strings)
+        assert [table[i] for i in range(len(table))] == sorted(set(strings))
+        assert all(table[table.find(string)] == string for string in strings)
+        assert (table.find(other) >= 0) == (other in strings)
