@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.clock import Clock, system_clock
 from bot.dialogue.admin.documents import editable
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
+from bot.dialogue.giving.replying import as_answer
 from bot.dialogue.giving.standing import with_given
 from bot.dialogue.intents import Browse, Command, Help, Intent, SentFile
 from bot.dialogue.note_taking import as_note
@@ -144,7 +145,8 @@ class Dialogue:
         elif message.file is not None and not message.text:
             return Answer(Reply(paragraphs(texts("text-only"))), forget=True)
         else:
-            result = as_note(turn, route(message.text, turn.memory, turn.view, turn.now))
+            understood = route(message.text, turn.memory, turn.view, turn.now)
+            result = await as_answer(turn, as_note(turn, understood))
         for _ in range(_HANDED_ON_AT_MOST):
             if isinstance(result, Answer):
                 return result

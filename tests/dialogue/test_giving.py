@@ -159,6 +159,18 @@ async def test_a_testimony_follows_the_grid_and_waits_for_a_clear_yes(scene: Sce
     assert [answer for _, answer in gift.answers][:2] == ["Un atelier d'urbanisme ouvert.", ""]
 
 
+async def test_a_reply_to_a_question_is_its_answer_days_later(scene: Scene) -> None:
+    await scene.says("/temoigner")
+    asked = said(await scene.presses("Témoigner ici"))
+    scene.waits(timedelta(days=2))
+    assert f"Question 2 sur {GRID}" in said(await scene.says("Un atelier sur la mutualisation.", reply_to=asked))
+    assert [answer for _, answer in (await mine(scene))[0].answers] == ["Un atelier sur la mutualisation."]
+    scene.waits(timedelta(days=2))
+    assert (await scene.says("/aide", reply_to=asked)).intent == "help"
+    assert "Vos réponses sont gardées" in said(await scene.says("plus tard", reply_to=asked))
+    assert (await scene.says("C'est quoi la mutualisation ?", reply_to="Un passage")).quotes
+
+
 @pytest.mark.parametrize("text", ["plus tard", "stop", "je continue demain", "pause"])
 async def test_a_testimony_put_aside_goes_on_another_day(scene: Scene, text: str) -> None:
     await scene.says("/temoigner")

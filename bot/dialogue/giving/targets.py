@@ -38,10 +38,7 @@ def named(turn: Turn, words: str) -> Passage | None:
     content = [form for form in forms if is_content(form) and form not in phrases().vocabulary]
     if not any(turn.view.knows(form) for form in content):
         return None
-    theme = turn.theme
-    wanted = {
-        one.id: one for section in COMMENTED for one in turn.corpus.section(section, theme.key if theme else None)
-    }
+    wanted = {one.id: one for section in COMMENTED for one in turn.corpus.section(section)}
     hits = turn.index.search(" ".join(content), k=1, within=wanted.keys())
     return wanted[hits[0].id] if hits else None
 

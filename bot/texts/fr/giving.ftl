@@ -104,7 +104,7 @@ gifts-followed = { $count ->
 gifts-none = Vous n’avez rien proposé à l’équipe pour le moment.
 
 space-theme = { $count ->
-    [0] Thème « { $theme } » : personne n’a encore publié de commentaire ni de témoignage. Vous pouvez être le premier.
+    [0] Thème « { $theme } » : rien n’est encore publié, ni commentaire ni témoignage. Vous pouvez commencer.
     [one] Thème « { $theme } » : un texte de lecteur, publié sans nom.
    *[other] Thème « { $theme } » : { $count } textes de lecteurs, publiés sans nom.
 }
