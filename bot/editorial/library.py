@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import retrieval
 from bot.editorial.indexes import Working, open_or_build
 from bot.editorial.serving import Reading, direct_folder, read_served
 from bot.editorial.versions import Versions
@@ -25,6 +26,8 @@ EMBEDDED_VERSION = "0"
 SHOWN_AT_MOST = 5
 SWITCH = 0.0005
 """Seconds that a thread which makes a version ready may keep the interpreter while others want it."""
+COMPILED_FROM = 2000
+"""Passages from which on the compiled kernels, where they are installed, are worth their memory."""
 LOOKS_EVERY = 2.0
 """Seconds between two looks at the pointer."""
 _log = logging.getLogger(__name__)
@@ -61,6 +64,7 @@ class Library:
         self._mark = mark
         self._shelf = shelf
         self._adopting = asyncio.Lock()
+        self._warm = False
         self.make_ready: list[Callable[[Served], object]] = []
         """Called in a thread with what is about to be served, so that the first answer from it need not wait."""
 
@@ -108,9 +112,12 @@ class Library:
             return True
 
     async def follow(self, stop: asyncio.Event, every: float = LOOKS_EVERY) -> None:
-        """Adopt every new version until ``stop`` is set."""
+        """Adopt every new version until ``stop`` is set; a large one is searched by compiled code as soon as it can."""
         while not stop.is_set():
             await self.adopt()
+            if not self._warm and len(self._served.index) >= COMPILED_FROM:
+                self._warm = True
+                await asyncio.to_thread(_warm)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), every)
 
@@ -129,6 +136,11 @@ class Library:
             for make_ready in self.make_ready:
                 make_ready(served)
         return served, shelf
+
+
+def _warm() -> None:
+    with yielding():
+        retrieval.warm()
 
 
 @contextlib.contextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -173,3 +175,24 @@ def test_two_programs_that_build_at_once_both_succeed(tmp_path: Path, corpus: Pa
     said = [program.communicate()[1] for program in programs]
     assert ([program.returncode for program in programs], said) == ([0, 0], ["", ""])
     assert len(indexes(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(("from_on", "times"), [(2, 1), (3, 0)])
+async def test_a_large_corpus_is_searched_by_compiled_code_while_it_is_served(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch, from_on: int, times: int
+) -> None:
+    library = Library.open(settings(tmp_path, corpus))
+    warmed: list[str] = []
+    monkeypatch.setattr("bot.editorial.library.COMPILED_FROM", from_on)
+    monkeypatch.setattr(retrieval, "warm", lambda: warmed.append(threading.current_thread().name))
+    stop, looks = asyncio.Event(), iter(range(3))
+
+    async def adopt() -> bool:
+        if next(looks) == 2:
+            stop.set()
+        return False
+
+    monkeypatch.setattr(library, "adopt", adopt)
+    await library.follow(stop, every=0.001)
+    assert len(warmed) == times
+    assert threading.main_thread().name not in warmed
