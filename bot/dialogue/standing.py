@@ -43,6 +43,7 @@ class Standing:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._named = {_address(one): -number for number, one in enumerate(settings.admins, 1)}
+        self._by_subscription = settings.safety.groups == "known"
         self._known: Known | None = None
 
     async def known(self) -> Known:
@@ -51,7 +52,7 @@ class Standing:
 
     async def refresh(self) -> Known:
         """Look again, after a change of one's own."""
-        self._known = await self._store.read(_look)
+        self._known = await self._store.read(self._look)
         return self._known
 
     async def follow(self, stop: asyncio.Event, every: float = EVERY) -> None:
@@ -76,11 +77,10 @@ class Standing:
         """Everybody of the team."""
         return *self._named, *(one for one in (await self.known()).team if one not in self._named)
 
+    def _look(self, connection: Connection) -> Known:
+        return Known(numbers(connection), access(connection, subscribed=self._by_subscription))
+
 
 def _address(text: str) -> Address:
     channel, _, identifier = text.partition(":")
     return Address(channel, identifier)
-
-
-def _look(connection: Connection) -> Known:
-    return Known(numbers(connection), access(connection))

@@ -82,12 +82,13 @@ class Access:
         return bool(self.bans) and _digest(self.salt, address) in self.bans
 
 
-def access(connection: Connection) -> Access:
-    """All of it; groups that have a subscription are known."""
+def access(connection: Connection, *, subscribed: bool = True) -> Access:
+    """All of it; with the groups that have a subscription, which takes going through all of these, where wanted."""
     found = connection.execute(select(guests.c.address, guests.c.state)).all()
     shut = connection.scalars(select(bans.c.digest)).all()
     salt = noticed(connection, _SALT) if shut else ""
-    groups = connection.scalars(select(subscriptions.c.chat).where(subscriptions.c.in_group)).all()
+    query = select(subscriptions.c.chat).where(subscriptions.c.in_group)
+    groups = connection.scalars(query).all() if subscribed else ()
     return Access({row.address: row.state for row in found}, frozenset(shut), salt, frozenset(groups))
 
 

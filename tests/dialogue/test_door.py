@@ -228,6 +228,13 @@ async def test_groups_that_the_team_has_not_opened_are_not_answered(scene: Scene
     assert await answered(person)
 
 
+async def test_a_group_with_a_subscription_is_known(scene: Scene) -> None:
+    await scene.store.apply([Subscribed(Subscription(GROUP, 7, START.date(), group=True, due=START))], START)
+    person = guarded(scene, groups="known")
+    person.group = GROUP
+    assert await answered(person)
+
+
 async def test_a_group_that_moves_stays_open(scene: Scene) -> None:
     person = guarded(scene, groups="known")
     await scene.store.write(lambda connection: settle(connection, GROUP, "allowed", START.date()))
