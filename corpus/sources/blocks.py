@@ -15,7 +15,11 @@ from corpus.sources.markup import document
 
 LONGEST_TITLE = 150
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|\[([^\]]*)\]\((?:<[^>]*>|[^)\s]*)\)")
-_TAIL = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*(?:lire la suite|en savoir plus|read more)\W*$", re.I)
+_TAIL = re.compile(
+    r"\s*\\?[\[(]?(?P<dots>…|\.\.\.)\\?[\])]?\s*\\?\[?"
+    r"(?:lire la suite|en savoir plus|read more)[^\]\n]*(?:\]\([^)]*\))?\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,12 @@ def is_read_on(block: Block) -> bool:
     return bool(READ_ON.fullmatch(block.plain.strip()))
 
 
+def without_read_on(block: Block) -> Block | None:
+    """A paragraph without the link to the rest of the text at its end; None when it has none."""
+    found = _TAIL.search(block.text) if block.kind == "paragraph" else None
+    return replace(block, text=f"{block.text[: found.start()]} {found['dots']}") if found else None
+
+
 def body_of(blocks: Sequence[Block], title: str = "") -> tuple[str, bool, str]:
     """The body of a document made of blocks, whether it is cut at its source, and the address of the rest.
 
@@ -60,9 +70,9 @@ def body_of(blocks: Sequence[Block], title: str = "") -> tuple[str, bool, str]:
     kept = [block for block in blocks if not is_read_on(block)]
     rest = next((block.link for block in blocks if is_read_on(block) and block.link), "")
     cut = len(kept) < len(blocks)
-    if kept and _TAIL.search(kept[-1].text):
-        kept[-1] = replace(kept[-1], text=_TAIL.sub(" …", kept[-1].text))
-        cut = True
+    if kept and (whole := without_read_on(kept[-1])):
+        cut, rest = True, rest or kept[-1].link
+        kept[-1] = whole
     if kept and kept[0].kind == "heading" and folded(kept[0].plain) == folded(title):
         del kept[0]
     shift = 2 - min((block.level for block in kept if block.kind == "heading"), default=2)

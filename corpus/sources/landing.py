@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from corpus.audit import READ_ON
 from corpus.model import Section
 from corpus.numbering import enjeu_number, fiche_number, statement
-from corpus.sources.blocks import Block, is_read_on, written
+from corpus.sources.blocks import Block, is_read_on, without_read_on, written
 from corpus.sources.guessing import folded, interviewed, named_section
 from corpus.sources.inline import heading_text
 from corpus.sources.markup import clean, free_name, paragraph, slug
 
 LONGEST_HEADING = 80
 """Characters: a longer line of a text is a paragraph, whatever its first words."""
+
+LONGEST_TITLE = 120
+"""Characters: a longer one is a paragraph, even when it begins with somebody's name and role."""
 
 _NAMES = {"contexte": "contexte", "definition": "definition", "enjeu": "enjeux", "entretien": "entretiens"}
 _DOWNLOAD = re.compile(r"t[ée]l[ée]charge[rz]\s+(?:les?|la|l['’]|nos|notre|cette|ces?)?\s*(?P<what>.+)", re.I | re.S)
@@ -79,9 +82,16 @@ def _opens(line: str) -> bool:
     """Whether a line of a text opens a part by itself, whatever ends it."""
     if len(line) > 2 * LONGEST_HEADING or line.endswith("?") or statement(line):
         return False
-    is_fiche = enjeu_number(line) is not None and fiche_number(line) is not None
     heads = len(line) <= LONGEST_HEADING and line[-1] not in ".!?…:;," and _call(line) is None
-    return is_fiche or interviewed(line) is not None or (heads and named_section(line) is not None)
+    return _presents(line) or (heads and named_section(line) is not None)
+
+
+def _presents(line: str) -> bool:
+    """Whether a line is the title of a fiche or the name and role of somebody, heading or not."""
+    if len(line) > LONGEST_TITLE or line.endswith(("?", "…", "...", ":", ",")):
+        return False
+    is_fiche = enjeu_number(line) is not None and fiche_number(line) is not None
+    return is_fiche or interviewed(line) is not None
 
 
 def _call(text: str) -> tuple[Section, str] | None:
@@ -114,10 +124,14 @@ class _Page:
             return  # the theme's name
         if is_read_on(block):
             self._close(block.link)
+        elif block.kind == "heading" and _presents(text) and self._is_about(text):
+            self._body(Block("paragraph", block.text, link=block.link))
         elif block.kind == "heading":
             self._heading(block, text)
         elif stated := statement(text):
             self._add(f"enjeu-{stated[0]}", f"Enjeu {stated[0]}", "enjeu", [block])
+        elif block.kind == "paragraph" and _presents(text) and not self._is_about(text):
+            self._heading(replace(block, kind="heading", level=6), text)
         elif block.kind == "paragraph" and len(text) <= 2 * LONGEST_HEADING and (call := _call(text)):
             self._add(slug(call[1]), call[1], call[0], [block], closed=True, url=block.link)
         else:
@@ -141,7 +155,15 @@ class _Page:
         else:
             self._open[-1].blocks.append(block)
 
+    def _is_about(self, text: str) -> bool:
+        """Whether a text begins with the name of the person whose entretien is open."""
+        return any(part.section == "entretien" and text.startswith(part.title.split(",")[0]) for part in self._open)
+
     def _body(self, block: Block) -> None:
+        if whole := without_read_on(block):
+            self._body(whole)
+            self._close(block.link)
+            return
         rest, invitation = _split_invitation(block)
         if rest is not None:
             if not self._open:

@@ -17,7 +17,12 @@ from corpus.sources.markup import paragraph
 LONGEST_HEADING = 160
 LARGER = 1.12
 """From how many times the size of the text on a line is a heading."""
+SMALLER = 0.88
+"""Up to how many times that size a line may be part of a note."""
+SOFT = "\u00ad"
+"""Where a word is cut at the end of a line and only there."""
 
+_NUMBERED = re.compile(r"[\[(]?\d{1,3}[\])]?(?:[ .]|$)")
 _ITEM = re.compile(r"^(?:(?P<bullet>[•◦▪■●○‣∙·])|(?P<dash>[–—-])|(?P<number>\(?\d{1,2}[.)]))\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…:;»\"”)]$")
 _HYPHEN = re.compile(r"(?P<head>[^\W\d_]{2,})-$")
@@ -53,6 +58,7 @@ def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
+    lines = list(_without_notes(lines, body))
     measure = _Measure(lines, body)
     groups: list[_Group] = []
     for before, line in zip([None, *lines], lines, strict=False):
@@ -63,6 +69,16 @@ def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
     _set_levels(groups, body)
     text = "\n".join(line.text for line in lines)
     return list(gathered(_blocks(groups, text)))
+
+
+def _without_notes(lines: Sequence[Line], body: float) -> Iterator[Line]:
+    """The lines without notes at the foot of a page: small ones, from one that begins with a number."""
+    in_note = False
+    for line in lines:
+        small = line.size <= SMALLER * body
+        in_note = small and (in_note or bool(_NUMBERED.match(line.text)))
+        if not in_note:
+            yield line
 
 
 class _Measure:
@@ -133,6 +149,9 @@ def _joined(lines: Sequence[str], text: str) -> str:
     """Lines as one, words cut at their ends made whole."""
     joined = lines[0]
     for line in lines[1:]:
+        if joined.endswith(SOFT):
+            joined += line
+            continue
         cut = _HYPHEN.search(joined)
         after = re.match(r"[^\W\d_]+", line)
         if (
@@ -147,4 +166,4 @@ def _joined(lines: Sequence[str], text: str) -> str:
             joined += line
         else:
             joined += " " + line
-    return joined
+    return joined.replace(SOFT, "")

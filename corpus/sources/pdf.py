@@ -12,12 +12,13 @@ from typing import Any
 
 from corpus.sources.blocks import Content
 from corpus.sources.guard import Guard
-from corpus.sources.layout import Line, blocks_of_lines
+from corpus.sources.layout import SOFT, Line, blocks_of_lines
 from corpus.sources.markup import clean, one_line
 from corpus.sources.model import SourceError
 
 PAGES_AT_MOST = 1_000
 _MARK = re.compile(r"^(?:[•◦▪■●○‣∙·–—-]|\(?\d{1,2}[.)])$")
+_NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|sur)\s*\d{1,4})?\W*$", re.I)
 _NO_TITLE = re.compile(
     r"^\(|^microsoft |^untitled|^sans titre|^sans nom|^document ?\d*$|\.(?:docx?|odt|pdf|indd|pptx?)$", re.I
@@ -73,11 +74,13 @@ def _lines(page: Any) -> Iterator[Line]:
     chunks: list[_Chunk] = []
 
     def take(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
-        written = clean(text).replace("\t", " ")
+        written = SOFT.join(clean(part) for part in text.split(SOFT)).replace("\t", " ")
         if written.strip():
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
+            if chunks and _NOTE.fullmatch(written.strip()) and _is_raised(size * scale, y, chunks[-1]):
+                return
             face = str((font or {}).get("/BaseFont", ""))
             bold = bool(re.search(r"bold|black|heavy|gras", face, re.I))
             chunks.extend(
@@ -97,6 +100,11 @@ def _lines(page: Any) -> Iterator[Line]:
             continue
         mark = next((mark for mark in marks if _beside(mark, row) and row not in marks), [])
         yield _line([*mark, *row])
+
+
+def _is_raised(size: float, y: float, before: _Chunk) -> bool:
+    """Whether a number is that of a note, set small beside the text."""
+    return size < 0.8 * before.size and abs(y - before.y) < before.size
 
 
 def _beside(mark: list[_Chunk], row: list[_Chunk]) -> bool:

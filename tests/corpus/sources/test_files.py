@@ -112,6 +112,23 @@ def test_a_printed_document_is_put_back_together() -> None:
     )
 
 
+def test_notes_and_words_cut_at_the_end_of_a_line_leave_no_trace() -> None:
+    page = [
+        (70.0, 700.0, 11.0, False, "Il est né d’un échec, comme souvent dans les petits pays."),
+        (372.0, 704.0, 6.0, False, "1"),
+        (380.0, 700.0, 11.0, False, "Les services se réorga\xad"),
+        (70.0, 686.0, 11.0, False, "nisent, et chacun s’y retrouve."),
+        (70.0, 80.0, 6.0, False, "1"),
+        (76.0, 78.0, 8.0, False, "Voir la note de 2014,"),
+        (70.0, 68.0, 8.0, False, "qui en parle."),
+    ]
+    body = one("note.pdf", pdf([page])).text.partition("---\n\n")[2]
+    assert body == (
+        "Il est né d’un échec, comme souvent dans les petits pays. Les services se réorganisent, "
+        "et chacun s’y retrouve.\n"
+    )
+
+
 def test_a_pdf_without_text_or_behind_a_password_is_said() -> None:
     import pypdf
 

@@ -177,6 +177,32 @@ async def test_a_page_that_is_not_there_is_said(tmp_path: Path) -> None:
         await fetch(PageSource(str(tmp_path), "Coopération"), {}, GUARD)
 
 
+CARDS = """<html><head><title>Accueil - Réseau</title></head><body><header><a>Logo</a></header>
+<div id="content"><div class="entry-content"><h1>Accueil</h1><h2>Contexte</h2><!-- wp:paragraph -->
+<p>Un texte&nbsp;: le <strong>premier</strong>.</p><div class="wp-block-columns"><div><p>Deux.</p></div></div>
+<p>Téléchargez les <a href="/cles.pdf">Clés de lecture</a>.</p>
+<article><h3><a href="/q1">Accueil - enjeu 1 - questions 1</a></h3><div>→ Qui&nbsp;? Quoi [&hellip;]
+<a class="more-link" href="/q1">Lire la suite<span class="screen-reader-text"> de la fiche</span></a></div></article>
+<h2>Les entretiens</h2><p><img src="x"> Ce que disent les gens.</p>
+<p><b>Léa Martin, directrice du PETR des Vaux</b></p><p>Léa Martin, directrice du PETR, raconte.</p>
+<p><a href="/lea">Lire la suite</a></p></div></div><aside class="widget">Agenda</aside></body></html>"""
+
+
+async def test_a_page_made_of_cards_is_read_as_its_readers_read_it() -> None:
+    async with Site(texts={"/accueil": ("text/html; charset=utf-8", CARDS.encode())}).open() as site:
+        found = by_path(await fetch(PageSource(f"{site.url}/accueil", "Accueil"), {}, GUARD))
+        url = site.url
+    assert {path: text.partition("---\n\n")[2] for path, text in found.items()} == {
+        "accueil/contexte.md": "Un texte\u00a0: le **premier**.\n\nDeux.\n",
+        "accueil/cles-de-lecture.md": f"Téléchargez les [Clés de lecture]({url}/cles.pdf).\n",
+        "accueil/enjeu-1-questions-1.md": "→ Qui\u00a0? Quoi …\n",
+        "accueil/entretiens.md": "Ce que disent les gens.\n",
+        "accueil/entretien-lea-martin.md": "Léa Martin, directrice du PETR, raconte.\n",
+    }
+    assert f'url: "{url}/q1"\nexcerpt: true' in found["accueil/enjeu-1-questions-1.md"]
+    assert f'url: "{url}/lea"\nexcerpt: true' in found["accueil/entretien-lea-martin.md"]
+
+
 def stated(corpus: Corpus) -> list[tuple[int | None, str]]:
     return [(passage.enjeu, passage.text) for passage in corpus.section("enjeu")]
 
