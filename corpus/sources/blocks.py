@@ -14,7 +14,7 @@ from corpus.sources.guessing import folded, interviewed, section_of
 from corpus.sources.markup import document
 
 LONGEST_TITLE = 150
-_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|\[([^\]]*)\]\((?:<[^>]*>|[^)\s]*)\)")
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|\[((?:\\.|[^\[\]\\])*)\]\((?:<[^>]*>|[^)\s]*)\)")
 _TAIL = re.compile(
     r"\s*\\?[\[(]?(?P<dots>…|\.\.\.)\\?[\])]?\s*\\?\[?"
     r"(?:lire la suite|en savoir plus|read more)[^\]\n]*(?:\]\([^)]*\))?\W*$",

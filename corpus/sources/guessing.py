@@ -9,6 +9,9 @@ from corpus.interviewee import Interviewee, interviewee
 from corpus.model import Section
 from corpus.numbering import enjeu_number, fiche_number, statement
 
+LONGEST_TITLE = 300
+"""Characters: nothing is read into a longer title."""
+
 _WORDS: tuple[tuple[Section, str], ...] = (
     ("contexte", r"(?:le |les |du |quel )?contextes?\b|elements de contexte"),
     ("definition", r"(?:les? |une |quelques )?(?:definitions?|points? de vigilance|glossaire|lexique)\b|de quoi parle"),
@@ -41,7 +44,7 @@ def folded(text: str) -> str:
 
 def interviewed(title: str) -> Interviewee | None:
     """The person whom a title presents, when what follows the name is a role or a structure."""
-    someone = interviewee(title)
+    someone = interviewee(title) if len(title) <= LONGEST_TITLE else None
     if someone and (someone.organisation or (someone.role and _TRADE.match(folded(someone.role)))):
         return someone
     return None
@@ -49,7 +52,7 @@ def interviewed(title: str) -> Interviewee | None:
 
 def named_section(title: str) -> Section | None:
     """The section that a heading names by its first words: "Définition et points de vigilance"."""
-    text = folded(title)
+    text = folded(title[:LONGEST_TITLE])
     return next((section for section, pattern in _SECTIONS if pattern.match(text)), None)
 
 
@@ -59,6 +62,7 @@ def section_of(title: str, default: Section = "ressource") -> Section:
     >>> section_of("Jeanne Martin, directrice du Pays de Caux"), section_of("Rapport annuel")
     ('entretien', 'ressource')
     """
+    title = title[:LONGEST_TITLE]
     if enjeu_number(title) is not None and fiche_number(title) is not None:
         return "questions"
     if statement(title):

@@ -18,7 +18,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS = frozenset(
     re.findall(
         r"\w+",
-        "address article body center dd details div fieldset figure html main section summary tbody td th tr",
+        "address article body center dd details div fieldset figure html li main section summary tbody td th tr",
     )
 )
 _BLOCKS = _CONTAINERS | _HEADINGS.keys() | frozenset(re.findall(r"\w+", "p ul ol dl dt blockquote pre table hr"))
@@ -137,10 +137,10 @@ class _Walker:
 
     def _rows(self, table: _Element) -> list[str]:
         """The lines of a table; none when it only serves to lay a page out."""
+        if table.find(".//table") is not None:
+            return []
         rows: list[list[str]] = []
         for row in table.iter("tr"):
-            if next(row.iterancestors("table"), None) is not table:
-                return []
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             inner = [list(self.inside(cell)) for cell in cells]
             if any(len(blocks) > 3 or any(block.kind == "heading" for block in blocks) for blocks in inner):

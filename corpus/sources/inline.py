@@ -120,11 +120,9 @@ def _line(pieces: list[_Piece]) -> str:
 
 
 def _linked(piece: _Piece) -> str:
-    text = escaped(piece.text)
-    if not piece.link or not text.strip():
-        return text
-    match = _EDGES.match(text)
-    before, inner, after = match.groups() if match else ("", text, "")
+    if not piece.link or not piece.text.strip():
+        return escaped(piece.text)
+    match = _EDGES.match(escaped(piece.text, in_link=True))
+    before, inner, after = match.groups() if match else ("", "", "")
     address = piece.link.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
-    inner = re.sub(r"(?<!\\)([\[\]])", r"\\\1", inner)
     return f"{before}[{inner}]({address}){after}"

@@ -17,8 +17,9 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ufeff
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 # What Markdown would take for a mark inside a line…
 _INLINE = re.compile(r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?]|$)|&(?=#?\w+;|#?$)|(?<=\])\((?!\s)")
+_IN_LINK = re.compile(_INLINE.pattern + r"|[\[\]]")
 # …and at the beginning of one.
-_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|~~~|-{2,}\s*$|=+\s*$|[|:-][|: -]+$|\[[^\]]*\]:")
+_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|~~~|-{2,}\s*$|=+\s*$|[|:-][|:\t -]+$|\[[^\]]*\]:")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -31,13 +32,14 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, *, in_link: bool = False) -> str:
     r"""The text of a part of a line, so that Markdown shows it as it stands.
 
     >>> escaped("2 * 3 <b>")
     '2 \\* 3 \\<b>'
     """
-    return _INLINE.sub(lambda match: "\\" + match[0], text)
+    pattern = _IN_LINK if in_link else _INLINE
+    return pattern.sub(lambda match: "\\" + match[0], text)
 
 
 def line_start(line: str) -> str:

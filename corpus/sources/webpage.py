@@ -14,6 +14,8 @@ from corpus.sources.webtree import NotHtml, charset_of, has_landmark, main_part,
 
 LONG = 40
 """Characters from which a line of the content tells where on the page the content is."""
+SEARCHED_AT_MOST = 2**20
+"""Characters: in a larger page the content is not searched for, the whole page is taken."""
 SHARE = 0.9
 """Of these lines: a part of the page that holds so many of them holds the content."""
 
@@ -33,7 +35,7 @@ def read_webpage(name: str, content: bytes) -> Content:
     try:
         tree = tree_of(text)
         part = main_part(tree)
-        if not has_landmark(tree):
+        if not has_landmark(tree) and len(text) <= SEARCHED_AT_MOST:
             part = _content_part(part, text)
         return Content(title_of(tree), blocks_of(part), _said_of(tree))
     except NotHtml:
@@ -44,7 +46,7 @@ def _content_part(part: _Element, text: str) -> _Element:
     """The smallest part that holds what trafilatura finds: it knows where the content is, we keep all of it."""
     import trafilatura
 
-    found = trafilatura.extract(text, include_tables=False, include_comments=False) or ""
+    found = trafilatura.extract(text, include_tables=False, include_comments=False, fast=True) or ""
     lines = [_letters(line) for line in found.split("\n") if len(line) >= LONG]
     while lines:
         inner = next((child for child in part if isinstance(child.tag, str) and _share(child, lines) >= SHARE), None)

@@ -39,6 +39,7 @@ def shown(markdown: str) -> str:
 @example("1. Agir\n2) Penser\n- * _ab_ `c` <b> &amp; [x](y) [x]: y\n===\n---\n| a |\n|---|")
 @example("![a](b)")
 @example("__0__")
+@example("--\t-")
 @example("a\\\nb\\")
 @example("<!-- x --> & &copy; &#233;")
 def test_a_paragraph_reads_back(text: str) -> None:
@@ -78,6 +79,7 @@ def test_the_text_of_a_page_reads_back(text: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "b", "i", "a href='https://x.example/'", "br"]), TEXT), max_size=6))
+@example([("a href='https://x.example/'", "\\] [x")])
 def test_nothing_is_lost_where_words_are_marked(parts: list[tuple[str, str]]) -> None:
     page = "".join(
         f"<{tag}>{html.escape(clean(text))}</{tag.split()[0]}>" if tag else html.escape(clean(text))
