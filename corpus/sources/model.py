@@ -134,11 +134,13 @@ def label(source: Source) -> str:
     'folder corpus/accueil'
     """
     match source:
-        case FolderSource(path=where):
+        case FolderSource(path=where, theme=""):
             return f"folder {where}"
-        case PageSource(location=where):
-            return f"page {where}"
-        case WordpressSource(url=where):
-            return f"wordpress {where}"
-        case WxrSource(path=where):
-            return f"wxr {where}"
+        case FolderSource(path=where, theme=theme):
+            return f"folder {where} ({theme})"
+        case PageSource(location=where, theme=theme):
+            return f"page {where} ({theme})"
+        case WordpressSource(url=where, theme=theme):
+            return f"wordpress {where} ({theme})"
+        case WxrSource(path=where, theme=theme):
+            return f"wxr {where} ({theme})"

@@ -27,7 +27,8 @@ async def fetch_page(source: PageSource, previous: State, guard: Guard) -> Fetch
     if source.is_remote:
         known = previous.get("validators")
         async with opened(guard, source.location) as web:
-            answer = await web.get(source.location, known if isinstance(known, dict) and items_of(previous) else None)
+            same = isinstance(known, dict) and previous.get("source") == repr(source) and items_of(previous)
+            answer = await web.get(source.location, known if isinstance(known, dict) and same else None)
         if answer.status == 304:
             return Fetched(kept(previous), state=previous, names={folder: source.theme})
         data, headers = answer.body, answer.validators
@@ -36,7 +37,7 @@ async def fetch_page(source: PageSource, previous: State, guard: Guard) -> Fetch
     else:
         data = await asyncio.to_thread(read_file, Path(source.location), guard)
     drafts = await asyncio.to_thread(documents_in, data, source, folder, charset)
-    state = remembered({draft.path: draft for draft in drafts}, previous, validators=headers)
+    state = remembered({draft.path: draft for draft in drafts}, previous, source=repr(source), validators=headers)
     return Fetched(kept(state), state=state, names={folder: source.theme})
 
 

@@ -46,7 +46,7 @@ class _Site:
         self._source = source
         self._root = f"{source.url.rstrip('/')}/wp-json/wp/v2"
         self._folder = unique_key(source.theme, set())
-        same = previous.get("selection") == repr(source.selection)
+        same = previous.get("source") == repr(source)
         self._items: dict[str, Item] = items_of(previous) if same else {}
         self._withdrawn = withdrawn(previous)
         self._lists = previous.get("lists") if same and self._items else None
@@ -74,7 +74,7 @@ class _Site:
             raise SourceError("empty", self._source.url, message)
         state: dict[str, object] = {
             "format": FORMAT,
-            "selection": repr(self._source.selection),
+            "source": repr(self._source),
             "lists": lists,
             "items": {**items, **self._withdrawn},
         }

@@ -145,5 +145,5 @@ def test_nothing_is_forgotten_of_a_source_that_remembers_nothing() -> None:
 
 
 def test_sources_have_names_of_their_own() -> None:
-    assert label(PageSource("https://site.example", "A")) == "page https://site.example"
-    assert label(WxrSource("x.xml", "A")) == "wxr x.xml"
+    assert label(PageSource("https://site.example", "A")) == "page https://site.example (A)"
+    assert label(WxrSource("x.xml", "A")) == "wxr x.xml (A)"

@@ -11,7 +11,7 @@ from aiohttp import web
 from corpus.sources.assembling import assemble, forget
 from corpus.sources.fetching import fetch
 from corpus.sources.guard import Guard
-from corpus.sources.model import Fetched, Selection, SourceError, State, WordpressSource, WxrSource
+from corpus.sources.model import Fetched, Selection, SourceError, State, WordpressSource, WxrSource, label
 from tests.corpus.sources.making import as_json, documents, export, loaded, post, said, second_theme
 from tests.corpus.sources.site import Site
 
@@ -188,6 +188,16 @@ async def test_a_list_that_holds_less_than_it_says_is_not_taken_for_deletions() 
         site.fault = short
         with pytest.raises(SourceError, match="gave 1 posts of the 12"):
             await read(site, first.state)
+
+
+async def test_two_themes_of_one_site_do_not_answer_for_each_other() -> None:
+    async with Site(posts()).open() as site:
+        first = await read(site)
+        other = WordpressSource(site.url, "Autre thème", CHOSEN)
+        second = await fetch(other, as_json(first.state), GUARD)
+        assert label(other) != label(WordpressSource(site.url, "Accueil", CHOSEN))
+    assert {path.partition("/")[0] for path in names(second)} == {"autre-theme"}
+    assert len(second.drafts) == len(first.drafts)
 
 
 async def test_what_another_version_of_us_remembered_is_fetched_anew() -> None:
