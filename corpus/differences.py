@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.model import Corpus, Document
+from corpus.model import Corpus, Document, Theme
+
+_SETTINGS = tuple(one.name for one in dataclasses.fields(Theme) if one.name not in ("key", "documents"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Named:
 class Changed:
     """A document that says other things than before: passages that went (``before``) and that came (``after``).
 
-    ``fields``: the keys of its front matter that differ.
+    ``fields``: the keys of its front matter that differ.  A theme's settings are one such document, with the key
+    ``theme/theme.yaml``.
     """
 
     key: str
@@ -60,9 +63,25 @@ def compare(old: Corpus | None, new: Corpus) -> Difference:
     ]
     return Difference(
         tuple(Named(key, document.title) for key, document in after.items() if key not in before),
-        tuple(changed),
+        (*changed, *_settings(old, new)),
         tuple(Named(key, document.title) for key, document in before.items() if key not in after),
     )
+
+
+def _settings(old: Corpus | None, new: Corpus) -> Iterator[Changed]:
+    """The themes whose settings differ; of their lexicon the entries that do."""
+    before = {} if old is None else {theme.key: theme for theme in old.themes}
+    for theme in new.themes:
+        known = before.get(theme.key, theme)
+        fields = tuple(name for name in _SETTINGS if getattr(known, name) != getattr(theme, name))
+        if fields:
+            entries, others = _entries(known), _entries(theme)
+            differing = without(entries, others), without(others, entries)
+            yield Changed(f"{theme.key}/theme.yaml", theme.name, *differing, fields)
+
+
+def _entries(theme: Theme) -> list[str]:
+    return [f"{', '.join(entry.typed)} → {', '.join(entry.corpus)}" for entry in theme.lexicon]
 
 
 def _documents(corpus: Corpus | None) -> dict[str, Document]:

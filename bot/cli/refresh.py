@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
 from bot.cli.progress import Bar, working
 from bot.cli.running import running
-from bot.editorial.child import Progress
+from bot.editorial.child import NICENESS, Progress, in_child
 from bot.editorial.library import Library
 from bot.editorial.prepared import STEPS, Prepared, Step
 from bot.editorial.refreshing import Refresher
@@ -38,8 +40,9 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
     Returns:
         0, 1 when it failed, 3 when a guard refuses.
     """
+    make_way()
     library = Library.open(settings, working)
-    refresher = Refresher(settings, library)
+    refresher = Refresher(settings, library, preparing=in_child)
     prepared = Prepared("", 0, Difference())
     code, refused = 0, ""
     try:
@@ -75,6 +78,12 @@ def withdraw(settings: Settings, document: str) -> int:
         done = runner.run(app.refresher.withdraw(document))
     print(f"{done.document} is withdrawn from every version that is kept. Version {done.version} is served.")
     return 0
+
+
+def make_way() -> None:
+    """A bot may be answering people on this machine: they come first."""
+    with contextlib.suppress(OSError):
+        os.nice(NICENESS)
 
 
 async def _prepared(refresher: Refresher) -> Prepared:

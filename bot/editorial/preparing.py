@@ -109,9 +109,6 @@ class _Preparation:
         self._step(Step("compare", 3, STEPS))
         seen = look(old, loaded, gathered.notes, known_errors(base) if self._change is not None else frozenset())
         if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
-            if self._change is not None and seen.errors:
-                broken = seen.errors[0]
-                raise Refused("broken", f"{broken.file} is broken: {broken.message} {broken.fix}".strip(), broken.file)
             return replace(seen, base=base.number)
         self._step(Step("index", 4, STEPS))
         before, index = self._indexed(loaded.corpus, base)

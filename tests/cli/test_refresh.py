@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.editorial.child import in_thread
 from tests.editorial.desk import TIDE, Desk
 
 Coop = Callable[..., int]
@@ -23,6 +24,8 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def coop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Coop:
     monkeypatch.chdir(desk.folder)
+    monkeypatch.setattr("bot.cli.refresh.in_child", in_thread)
+    monkeypatch.setattr("bot.cli.refresh.make_way", lambda: None)
     given = ["--data-dir", str(desk.folder / "data"), "--corpus", str(desk.source)]
     return lambda *words: main(["corpus", *words, *given])
 

@@ -137,13 +137,19 @@ BOMB = zipped({"tout.md": b"0" * 60_000_000})
         ("note.docx", b"no document", "bad_archive"),
         ("image.png", b"...", "unsupported"),
         ("note.md", b"", "empty"),
-        ("note.md", b"---\ntitle: Un titre\nsection: contexte\nUn texte.\n", "broken"),
     ],
 )
 async def test_a_file_that_hurts(desk: Desk, name: str, content: bytes, reason: str) -> None:
     await desk.publish()
     refused = await unchanged(desk, PutFiles(((name, content),)))
     assert refused.reason == reason
+
+
+async def test_a_new_document_that_is_broken_changes_nothing_and_is_named(desk: Desk) -> None:
+    await desk.publish()
+    prepared = await desk.refresher.prepare(PutFiles((("note.md", b"---\ntitle: Un titre\nUn texte.\n"),)))
+    assert prepared.nothing
+    assert [problem.file for problem in prepared.errors] == ["accueil/note.md"]
 
 
 def full(*_: object, **__: object) -> None:

@@ -150,6 +150,14 @@ async def test_wordings_and_removals_of_the_editors_stay(desk: Desk) -> None:
     assert (await desk.refresher.prepare()).nothing
 
 
+async def test_the_settings_of_a_theme_are_in_the_preview(desk: Desk) -> None:
+    await desk.publish()
+    prepared = await desk.refresher.prepare(AddWording("accueil", ("coquecigrue",), ("habitants",)))
+    (changed,) = prepared.difference.changed
+    assert (changed.key, changed.fields) == ("accueil/theme.yaml", ("lexicon",))
+    assert (changed.before, changed.after) == ((), ("coquecigrue → habitants",))
+
+
 async def test_a_draft_prepared_before_another_swap_is_stale(desk: Desk) -> None:
     prepared = await desk.refresher.prepare()
     await desk.publish()
