@@ -87,6 +87,7 @@ def test_counts_are_scikit_learns(passages: list[Text]) -> None:
 
 
 @given(st.lists(TEXT.flatmap(lambda text: st.sampled_from(cut_words(text) or ["a"])), max_size=8))
+@settings(deadline=None)
 def test_many_words_are_folded_as_each_is(words: list[str]) -> None:
     assert fold_words(words) == [fold_word(word) for word in words]
 
