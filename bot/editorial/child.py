@@ -16,8 +16,10 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import bot
 from bot.editorial.changes import Change
 from bot.editorial.prepared import Prepared, Step, as_json, from_json
 from bot.editorial.refusals import Refused
@@ -59,6 +61,7 @@ async def in_child(settings: Settings, change: Change | None, progress: Progress
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # a folder named as one of our packages, where the program is started, is none of them
         "-m",
         "bot.editorial.child",
         stdin=asyncio.subprocess.PIPE,
@@ -92,7 +95,8 @@ async def in_child(settings: Settings, change: Change | None, progress: Progress
 def _environment() -> dict[str, str]:
     """The environment without our settings: the secrets among them are not for a process that reads foreign files."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("COOP_", "TELEGRAM_"))}
-    return {**ours, **_ONE_THREAD}
+    path = [str(Path(bot.__file__).parents[1]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    return {**ours, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, path))}
 
 
 def _change_as_json(change: Change | None) -> str:

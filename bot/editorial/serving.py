@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import corpus
 from bot.editorial.versions import Versions, read_json, read_manifest
 from bot.settings import Settings
+from corpus import loading
 from corpus.keeping import with_ids
 from corpus.loading import EMBEDDED, Loaded, load_corpus
 from corpus.model import Corpus
@@ -87,7 +87,7 @@ def _shelf_beside(folder: Path, known: Shelf) -> Shelf:
 @functools.cache
 def reading_program() -> str:
     """A digest of the code that reads documents: what another one read is read again."""
-    house = Path(corpus.__file__).parent
+    house = Path(loading.__file__).parent
     made_of = hashlib.sha256()
     for file in sorted(house.glob("*.py")):
         made_of.update(file.read_bytes())

@@ -121,6 +121,8 @@ class Versions:
             for path in _inside(self.root / part):
                 if path.name.startswith("."):
                     remove(path)
+        for path in self.root.glob(".*-????????"):
+            path.unlink(missing_ok=True)
         for path in _inside(self.root / "drafts"):
             manifest = read_manifest(path)
             if manifest is None or datetime.fromisoformat(manifest.made_at) < now - DRAFTS_STAY:
