@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.storage import Array, StringTable
+from retrieval.grams import Grams
+from retrieval.storage import Array, StringTable, buffer
 from retrieval.wordlevel import WordLevel
 
 Ints = NDArray[np.int64]
@@ -16,21 +17,15 @@ Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
 _TABLE = {"blob": np.uint8, "ends": np.uint32}
-_RERANKING: tuple[str, ...] = (
-    "form_term",
-    "gram_end",
-    "gram_form",
-    "gram_count",
-    "gram_idf",
-    "gram_length",
-    "digest",
-    "token_end",
+_RERANKING = (
+    *("form_term", "term_end", "term_form", "gram_key", "gram_end", "gram_form", "gram_idf", "gram_length"),
+    *("digest", "token_end", "title_length", "token_form", "token_sentence", "token_start", "token_length"),
+    "term_bits",
 )
-_RERANKING += ("title_length", "token_form", "token_sentence", "token_start", "token_length")
 
 
 _NOTHING: dict[str, Array] = {
-    **{f"{table}_{part}": np.zeros(0, kind) for table in ("form", "surface", "gram") for part, kind in _TABLE.items()},
+    **{f"{table}_{part}": np.zeros(0, kind) for table in ("form", "surface") for part, kind in _TABLE.items()},
     **{name: np.zeros(0, np.int32) for name in _RERANKING},
     "statistics": np.array([1.0, 1.0, 0.0]),
 }
@@ -55,14 +50,17 @@ class Arrays:
         self.forms = StringTable(get("form_blob"), get("form_ends"))
         self.surfaces = StringTable(get("surface_blob"), get("surface_ends"))
         self.terms = StringTable(get("term_blob"), get("term_ends"))
-        self.grams = StringTable(get("gram_blob"), get("gram_ends"))
+        self.grams = Grams(get("gram_key"), get("gram_end"), get("gram_form"))
         self.form_term, self.term_idf = get("form_term"), get("term_idf")
         self.words = WordLevel(arrays, len(self.ids))
-        self.gram_end, self.gram_form, self.gram_count = get("gram_end"), get("gram_form"), get("gram_count")
+        self.term_end, self.term_form = get("term_end"), get("term_form")
         self.gram_idf, self.gram_length = get("gram_idf"), get("gram_length")
         self.digests = get("digest")
         self.token_end, self.title_length = get("token_end"), get("title_length")
         self.token_form, self.token_sentence = get("token_form"), get("token_sentence")
+        self._term_bits, self._token_end = buffer(get("term_bits").reshape(-1)), buffer(self.token_end)
+        self._title_length = buffer(self.title_length)
+        self.token_starts, self.token_lengths = buffer(get("token_start")), buffer(get("token_length"))
         self.token_start, self.token_length = get("token_start"), get("token_length")
 
     def __len__(self) -> int:
@@ -89,26 +87,16 @@ class Arrays:
         """Passages that hold a term, ascending, and what it is worth in each."""
         return self.words.postings(term)
 
-    def forms_with(self, numbers: Ints) -> tuple[Array, Array, Ints]:
-        """Forms that hold each of some letter n-grams, how often, and which of ``numbers`` each row is of."""
-        ends = self.gram_end[numbers]
-        starts = np.where(numbers > 0, self.gram_end[np.maximum(numbers - 1, 0)], 0)
-        at, of = ranges(starts, ends - starts)
-        return self.gram_form[at], self.gram_count[at], of
-
     def text_of(self, passage: int) -> tuple[int, int]:
         """Where the tokens of a passage's text (not its title) start and end."""
-        start = int(self.token_end[passage - 1]) if passage else 0
-        return start + int(self.title_length[passage]), int(self.token_end[passage])
+        start = self._token_end[passage - 1] if passage else 0
+        return start + self._title_length[passage], self._token_end[passage]
 
-    def tokens_of(self, passages: Ints) -> tuple[Ints, Ints]:
-        """Where the tokens of some passages stand: (positions, index into ``passages`` of each position)."""
-        starts = np.where(passages > 0, self.token_end[np.maximum(passages - 1, 0)], 0)
-        return ranges(starts, self.token_end[passages] - starts)
+    def bits_of(self, passage: int) -> int:
+        """The bits that stand for the words of a passage's text (see ``duplicates``)."""
+        size = len(self._term_bits) // len(self)
+        return int.from_bytes(self._term_bits[passage * size : (passage + 1) * size])
 
-
-def ranges(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
-    """All positions of several ranges, one after another, and which range each is of."""
-    of = np.repeat(np.arange(len(starts)), lengths)
-    within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return np.repeat(starts, lengths) + within, of
+    def forms_of(self, passage: int) -> Array:
+        """The forms of a passage, title and text, in order."""
+        return self.token_form[self._token_end[passage - 1] if passage else 0 : self._token_end[passage]]

@@ -14,11 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import numpy as np
-
-from retrieval import signals
 from retrieval.arrays import Arrays
-from retrieval.candidates import Candidates
 from retrieval.frequency import weight
 from retrieval.query import Query
 from retrieval.ranking import Ranked
@@ -69,23 +65,32 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     (see ``frequency``): on a small corpus idf is nearly flat.
     """
     words = query.words
-    if not len(ranked.passages) or not words:
+    if not len(ranked.order) or not words:
         return (0.0,) * len(FEATURES)
-    best = Candidates(arrays, ranked.passages[:1])
-    told = np.array([weight(word.token.form) for word in words])
-    held = np.array([signals.held(best, word) for word in words])
-    exact = np.array([signals.as_typed(best, word) for word in words])
-    unknown = np.array([word.unknown for word in words])
-    typed = np.array([word.typed for word in words])
-    counted = np.array([word.token.counted for word in words])
+    forms = arrays.forms_of(int(ranked.passages[0]))
+    in_forms, in_terms = set(forms.tolist()), set(arrays.form_term.take(forms).tolist())
+    matched = rarest = exact = missing = unknown = typed = counted = total = 0.0
+    for word in words:
+        told = weight(word.token.form)
+        held = max((sense.weight for sense in word.senses if sense.term in in_terms), default=0.0)
+        total += told
+        matched += told * held
+        rarest = max(rarest, told * held)
+        missing = max(missing, told * (1 - held))
+        unknown += told * word.unknown
+        if word.typed:
+            typed += told
+            exact += told * (arrays.forms.find(word.token.form) in in_forms)
+        if word.token.counted:
+            counted = max(counted, told * (1 - held))
     return (
-        float(np.log1p((told * held).sum())),
-        float((told * held).max()),
-        float((told * exact).sum() / told.sum()),
-        float((told * (1 - held)).max()),
-        float((told * unknown).sum() / told.sum()),
-        float((told * typed).sum() / told.sum()),
-        0.0 if ranked.letters is None else float(ranked.letters[0]),
+        math.log1p(matched),
+        rarest,
+        exact / total,
+        missing,
+        unknown / total,
+        typed / total,
+        ranked.best_letters,
         1 - 1 / (1 + len(words)),
-        float((told * (1 - held) * counted).max()),
+        counted,
     )

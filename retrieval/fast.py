@@ -21,18 +21,28 @@ class _Kernels:
 
 
 def warm() -> bool:
-    """Make the compiled search ready; True when it is.
+    """Make the compiled search and re-ranking ready; True when they are.
 
-    Compiles it the first time after an install (some seconds) and keeps that on disk; from then on loads it (about a
-    third of a second).  It keeps a processor busy: call it from a thread where others wait.  When numba is not there or
+    Compiles them the first time after an install (some seconds) and keeps that on disk; from then on loads them (about
+    half a second).  It keeps a processor busy: call it from a thread where others wait.  When numba is not there or
     cannot compile, one line of the log says so and everything goes on without.
     """
-    return _loaded("retrieval.compiled_search") is not None
+    return all(_loaded(f"retrieval.compiled_{name}") is not None for name in ("search", "letters", "signals"))
 
 
 def compiled_search() -> Any:
     """The module of compiled search kernels, or None."""
     return _Kernels.ready.get("retrieval.compiled_search")
+
+
+def compiled_letters() -> Any:
+    """The module of compiled letter n-grams, or None."""
+    return _Kernels.ready.get("retrieval.compiled_letters")
+
+
+def compiled_signals() -> Any:
+    """The module of compiled signals for re-ranking, or None."""
+    return _Kernels.ready.get("retrieval.compiled_signals")
 
 
 def compiled_build() -> Any:

@@ -28,7 +28,7 @@ from retrieval.likeness import Compared, compare
 from retrieval.marks import Marks
 from retrieval.plain import Plain
 from retrieval.query import Query, Sense, understand
-from retrieval.ranking import Ranked, by_all_signals
+from retrieval.ranking import Ranked, Ranker
 from retrieval.reader import Reader, Searchable
 from retrieval.results import Correction, Explanation, Found, Hit
 
@@ -42,6 +42,7 @@ class Index:
     def __init__(self, raw: dict[str, storage.Array], meta: dict[str, Any]) -> None:
         self._raw, self._meta = raw, meta
         self._arrays = Arrays(raw)
+        self._ranker = Ranker(self._arrays)
         # People ask the same things, and inline search asks at every letter; an index never changes.
         self._known_answer = lru_cache(maxsize=REMEMBERED)(self._answer)
         self._known_word = lru_cache(maxsize=16 * REMEMBERED)(self._occurs)
@@ -136,7 +137,7 @@ class Index:
         asked = self._read(query)
         if not asked.words or k <= 0:
             return []
-        return self._hits(asked, by_all_signals(self._arrays, asked, within=flags), k)
+        return self._hits(asked, self._ranker.ranked(asked, within=flags, most=k), k)
 
     def _by_words(self, query: str, k: int, flags: Flags | None) -> list[Hit]:
         arrays, terms = self._arrays, self._plain.read(query)
@@ -178,7 +179,7 @@ class Index:
         if not asked.words or k <= 0:
             return Found((), "nothing", 0.0, (), (), ())
         flags = None if within is None else self._arrays.flags(within)
-        ranked = by_all_signals(self._arrays, asked, preferred, flags)
+        ranked = self._ranker.ranked(asked, preferred, flags)
         model = confidence.model()
         probability = 0.0
         if len(ranked.passages):
@@ -200,7 +201,7 @@ class Index:
         """
         number = self._arrays.place[passage]
         asked = self._read(query)
-        ranked = by_all_signals(self._arrays, asked)
+        ranked = self._ranker.ranked(asked)
         model = confidence.model()
         features = confidence.features(self._arrays, asked, ranked)
         at = np.flatnonzero(ranked.passages == number)
@@ -215,7 +216,7 @@ class Index:
     def examine(self, query: str) -> tuple[tuple[float, ...], list[str]] | None:
         """For calibration: the features of confidence and the three best passages; None when nothing is found."""
         asked = self._read(query)
-        ranked = by_all_signals(self._arrays, asked) if asked.words else None
+        ranked = self._ranker.ranked(asked) if asked.words else None
         if ranked is None or not len(ranked.passages):
             return None
         best = [self._arrays.ids[passage] for passage in ranked.passages[:3].tolist()]
@@ -226,7 +227,7 @@ class Index:
         asked = self._read(query)
         if not asked.words:
             return [], {}
-        ranked = by_all_signals(self._arrays, asked)
+        ranked = self._ranker.ranked(asked)
         return [self._arrays.ids[passage] for passage in ranked.passages.tolist()], ranked.parts
 
     def compare(self, questions: Sequence[str]) -> Compared:
@@ -244,6 +245,6 @@ class Index:
 
     def _hits(self, asked: Query, ranked: Ranked, k: int, fold: bool = False) -> list[Hit]:
         scores = dict(zip(ranked.passages.tolist(), ranked.scores.tolist(), strict=True))
-        shown = folded(self._arrays, ranked.passages, k) if fold else [(p, []) for p in list(scores)[:k]]
+        shown = folded(self._arrays, scores, k) if fold else [(p, []) for p in list(scores)[:k]]
         ids, marks = self._arrays.ids, Marks(self._arrays, lambda: asked)
         return [Hit(ids[passage], scores[passage], marks, tuple(ids.several(also)), passage) for passage, also in shown]

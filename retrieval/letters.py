@@ -2,59 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.arrays import Arrays, Floats, Ints, ranges
-from retrieval.build import K1, B, grams
-from retrieval.candidates import Candidates
-from retrieval.query import Query
+from retrieval.arrays import Arrays
+from retrieval.candidates import Candidates, Room
+from retrieval.clues import Clues, Numbers
+from retrieval.grams import RANKING
+from retrieval.postings import K1, B
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The n-grams of a question that the index knows, each once: number, idf, in how many words; the others' idf."""
+class Letters(NamedTuple):
+    """The n-grams of a question: those that the index has, their idf, in how many words; the idf of all."""
 
-    numbers: Ints
-    idf: Floats
-    words: Floats
-    unseen: float
+    grams: list[int]
+    idf: Numbers
+    words: Numbers
+    all_idf: float
 
 
-def letters_of(query: Query, arrays: Arrays) -> Letters:
-    """The n-grams of a question's words."""
+def letters_of(words: bytes, arrays: Arrays) -> Letters:
+    """The n-grams of words as ``Clues`` has them."""
     times: dict[int, int] = {}
-    unseen: set[str] = set()
-    for word in query.words:
-        for gram in set(grams(word.token.form)):
-            number = arrays.grams.find(gram)
-            if number >= 0:
-                times[number] = times.get(number, 0) + 1
-            else:
-                unseen.add(gram)
-    numbers = np.fromiter(times, np.int64, len(times))
-    idf = np.asarray(arrays.gram_idf[numbers], np.float32)
-    return Letters(numbers, idf, np.fromiter(times.values(), np.float32, len(times)), len(unseen) * arrays.unseen_idf)
+    unseen: set[int] = set()
+    for word in words.decode("utf-8", "surrogatepass").split(" \0")[:-1]:
+        seen = arrays.grams.of(word[1:], RANKING)
+        for number in seen.numbers:
+            times[number] = times.get(number, 0) + 1
+        unseen.update(seen.unseen)
+    grams = [*times]
+    idf = arrays.gram_idf[np.array(grams, np.int64)].astype(np.float64)
+    return Letters(grams, idf, np.array([*times.values()], np.float64), idf.sum() + len(unseen) * arrays.unseen_idf)
 
 
-def scores(candidates: Candidates, letters: Letters) -> tuple[Floats, Floats]:
+def scores(arrays: Arrays, candidates: Candidates, clues: Clues, room: Room) -> tuple[Numbers, Numbers]:
     """For each candidate: BM25 over the question's n-grams, and the share of their idf that occurs in it (0 to 1)."""
-    arrays, count = candidates.arrays, len(candidates)
-    if not len(letters.numbers) or not count:
-        return np.zeros(count, np.float32), np.zeros(count, np.float32)
-    forms, token_form = np.unique(candidates.forms, return_inverse=True)
-    holders, times, column = arrays.forms_with(letters.numbers)
-    at = np.minimum(np.searchsorted(forms, holders), len(forms) - 1)
-    here = np.flatnonzero(forms[at] == holders)
-    here = here[np.argsort(at[here], kind="stable")]
-    # Rows (form, n-gram, times) sorted by form; each occurrence of a form in a passage brings all its rows.
-    # Counted rather than multiplied: a product would wake the threads of the linear algebra library for nothing.
-    held = np.bincount(at[here], minlength=len(forms))
-    rows, occurrence = ranges(np.cumsum(held)[token_form] - held[token_form], held[token_form])
-    cells = candidates.owner[occurrence] * len(letters.numbers) + column[here[rows]]
-    tf = np.bincount(cells, times[here[rows]], count * len(letters.numbers)).reshape(count, -1).astype(np.float32)
+    letters = letters_of(clues.letters.tobytes(), arrays)
+    times = np.zeros((len(candidates), len(letters.grams)))
+    if letters.grams:
+        _count(arrays, candidates, letters.grams, room, times)
     norm = K1 * (1 - B + B * arrays.gram_length[candidates.passages] / (arrays.mean_gram_length or 1.0))
-    bm25 = (tf * (K1 + 1) / (tf + norm[:, None]) * (letters.idf * letters.words)).sum(axis=1)
-    known = ((tf > 0) * letters.idf).sum(axis=1) / (letters.idf.sum() + letters.unseen)
-    return bm25.astype(np.float32), known.astype(np.float32)
+    score = (times * (K1 + 1) / (times + norm[:, None]) * (letters.idf * letters.words)).sum(axis=1)
+    known = ((times > 0) * letters.idf).sum(axis=1)
+    return score, known / letters.all_idf if letters.all_idf else known
+
+
+def _count(arrays: Arrays, candidates: Candidates, grams: list[int], room: Room, times: Numbers) -> None:
+    """How often each n-gram occurs in each candidate."""
+    lists = [arrays.grams.holders(number) for number in grams]
+    holders = np.concatenate(lists)
+    column = np.repeat(np.arange(len(lists)), [len(forms) for forms in lists])
+    forms, marks = candidates.forms, room.forms
+    try:
+        marks[forms] = 1
+        here = np.flatnonzero(marks.take(holders))  # few of the words with these letters are in the candidates
+        holders, column = holders[here], column[here]
+        marks[forms] = 0
+        marks[holders] = np.arange(1, len(holders) + 1)  # of a form's rows the last stands for all
+        row, token_row = marks.take(holders) - 1, marks.take(forms)
+    finally:
+        marks[forms] = 0
+    letters = np.zeros((len(holders), len(lists)), np.float32)
+    letters[row, column] = 1
+    met = np.flatnonzero(token_row)
+    if not len(met):
+        return
+    owner = candidates.owner[met]
+    firsts = np.flatnonzero(np.diff(owner, prepend=-1))
+    times[owner[firsts]] = np.add.reduceat(letters[token_row[met] - 1], firsts, axis=0)

@@ -15,7 +15,6 @@ import numpy as np
 
 from retrieval.analysis import analyser
 from retrieval.arrays import Arrays, Floats
-from retrieval.build import grams
 from retrieval.lexicon import Lexicon
 from retrieval.query import Wanted, understand
 from retrieval.spoken import respell
@@ -93,6 +92,16 @@ def _term(word: Wanted, arrays: Arrays, meant: str) -> tuple[str, str]:
 def _most_written(names: Counter[str]) -> str:
     # Of equals the one with its accents.
     return max(names, key=lambda name: (names[name], not name.isascii()))
+
+
+def grams(form: str) -> list[str]:
+    """Letter n-grams of a folded word between spaces, three to five letters, repeated ones kept.
+
+    >>> grams("elu")
+    [' el', 'elu', 'lu ', ' elu', 'elu ', ' elu ']
+    """
+    padded = f" {form} "
+    return [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
 
 
 def _vectors(rows: Iterable[Mapping[str, float]], names: Sequence[str], damped: bool = False) -> Any:

@@ -34,9 +34,10 @@ class Marks:
         """The matches in a passage's text, in order."""
         arrays, words = self._arrays, self._words
         start, end = arrays.text_of(passage)
+        terms = arrays.form_term.take(arrays.token_form[start:end]).tolist()
         matches = []
-        for at, term in enumerate(arrays.form_term[arrays.token_form[start:end]].tolist(), start):
+        for at, term in enumerate(terms, start):
             if term in words:
-                first = int(arrays.token_start[at])
-                matches.append(Match(first, first + int(arrays.token_length[at]), words[term]))
+                first = arrays.token_starts[at]
+                matches.append(Match(first, first + arrays.token_lengths[at], words[term]))
         return tuple(matches)

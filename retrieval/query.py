@@ -45,12 +45,12 @@ class Wanted:
     @property
     def typed(self) -> bool:
         """The index knows the word itself."""
-        return any(sense.how == "typed" for sense in self.senses)
+        return bool(self.senses) and self.senses[0].how == "typed"  # stands first
 
     @property
     def unknown(self) -> bool:
         """Nothing in the index answers to the word, at most a synonym."""
-        return all(sense.how == "synonym" for sense in self.senses)
+        return not self.senses or self.senses[0].how == "synonym"  # tried when there is nothing else
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval import letters, signals
 from retrieval.arrays import Arrays, Flags, Floats, Ints
-from retrieval.candidates import Candidates
+from retrieval.candidates import Candidates, Room
+from retrieval.clues import Clues, Numbers, clues
+from retrieval.fast import compiled_signals
 from retrieval.query import Query
+from retrieval.signals import SIGNALS, signals
+from retrieval.storage import Array
 
-AT_MOST = 200
-"""Candidates that are re-ranked; a corpus of at most this many passages is re-ranked whole."""
+AT_MOST = 64
+"""Candidates that are re-ranked, unless more are wanted."""
+WHOLE = 100
+"""A corpus of at most this many passages is re-ranked whole: letters may find what words do not."""
 
 
 class Weights(NamedTuple):
     """Share of each signal in the final score (each is divided by its largest value first)."""
 
     word: float = 1.0
-    gram: float = 0.7
+    gram: float = 0.75
     sentence: float = 0.25
     pair: float = 0.3
     title: float = 0.8
@@ -30,69 +37,122 @@ class Weights(NamedTuple):
 
 
 WEIGHTS = Weights()
+TITLE = Weights._fields.index("title")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranked:
     """Passages by number, best first, and their scores.
 
     ``parts`` are the signals' contributions to each score; ``letters`` the share of the question's letter n-grams that
-    each passage holds.
+    each passage holds.  Both are of the candidates, ``order`` says which candidate is best, second and so on.
     """
 
-    passages: Ints
-    scores: Floats
-    parts: dict[str, Floats] = field(default_factory=dict)
-    letters: Floats | None = None
+    candidates: Ints
+    order: Ints
+    all_scores: Floats
+    contributions: NDArray[np.float64]
+    all_letters: Numbers
+
+    @cached_property
+    def passages(self) -> Ints:
+        """The passages, best first."""
+        return self.candidates[self.order]
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The score of each."""
+        return self.all_scores[self.order]
+
+    @property
+    def parts(self) -> dict[str, Floats]:
+        """What each signal contributed to each score."""
+        names = ("word", *SIGNALS, "preferred")
+        ordered = self.contributions[:, self.order].astype(np.float32)
+        return dict(zip(names, ordered, strict=True))
+
+    @property
+    def best_letters(self) -> float:
+        """The share of the question's letter n-grams that the best passage holds."""
+        return float(self.all_letters[self.order[0]]) if len(self.order) else 0.0
 
 
-def by_words(arrays: Arrays, weights: dict[int, float], most: int, within: Flags | None = None) -> Ranked:
-    """The best passages at word level: highest score first, of equals the earlier passage.
+class Ranker:
+    """Ranks the passages of an index by all signals; several threads may ask it at once."""
 
-    ``within`` says of each passage whether it may be found at all.
-    """
-    passages, scores = arrays.words.best(weights, most, within)
-    return Ranked(passages.astype(np.int64), scores)
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._room = Room(arrays)
+        stored: tuple[Array, ...] = (arrays.token_end, arrays.title_length, arrays.token_form, arrays.token_sentence)
+        stored += (arrays.term_end, arrays.term_form)
+        stored += (arrays.term_idf, arrays.grams.key, arrays.gram_idf, arrays.grams.end, arrays.grams.form)
+        stored += (arrays.gram_length,)
+        for array in stored:  # one kind of array for the compiled kernel, whether built or opened
+            array.setflags(write=False)
+        self._of_index = (*stored, arrays.mean_sentence_length, arrays.mean_gram_length or 1.0, arrays.unseen_idf)
 
+    @cached_property
+    def _everything(self) -> Candidates:
+        return Candidates(self._arrays, np.arange(len(self._arrays)))
 
-def by_all_signals(
-    arrays: Arrays,
-    query: Query,
-    preferred: Container[str] = (),
-    within: Flags | None = None,
-    weights: Weights = WEIGHTS,
-    most: int = AT_MOST,
-) -> Ranked:
-    """Candidates re-ranked by the weighted sum of all signals; those that no signal speaks for are left out.
+    def ranked(
+        self,
+        query: Query,
+        preferred: Container[str] = (),
+        within: Flags | None = None,
+        weights: Weights = WEIGHTS,
+        most: int = AT_MOST,
+    ) -> Ranked:
+        """Candidates re-ranked by the weighted sum of all signals; those that no signal speaks for are left out.
 
-    ``preferred`` are the ids of passages of the kind that was asked for: they gain, where something else speaks too.
-    """
-    terms = query.weights()
-    if len(arrays) <= most:
-        first = np.arange(len(arrays)) if within is None else np.flatnonzero(within)
-    else:
-        first = np.sort(by_words(arrays, terms, most, within).passages)
-    candidates = Candidates(arrays, first)
-    gram_scores, known = letters.scores(candidates, letters.letters_of(query, arrays))
-    parts = {
-        "word": weights.word * scaled(signals.word_scores(arrays, terms, first)),
-        "gram": weights.gram * scaled(gram_scores),
-        "sentence": weights.sentence * scaled(signals.sentence_scores(candidates, terms)),
-        "pair": weights.pair * scaled(signals.pair_scores(candidates, query)),
-        "title": weights.title * arrays.distinct_titles * scaled(signals.title_scores(candidates, terms)),
-        "exact": weights.exact * scaled(signals.exact_scores(candidates, query)),
-    }
-    scores: Floats = np.stack(list(parts.values())).sum(axis=0, dtype=np.float32)
-    if preferred:
-        asked_for = np.fromiter((arrays.ids[i] in preferred for i in first.tolist()), np.bool_, len(first))
-        parts["preferred"] = np.where(asked_for & (scores > 0), np.float32(weights.preferred), np.float32(0))
-        scores = scores + parts["preferred"]
-    order = np.argsort(-scores, kind="stable")
-    order = order[scores[order] > 0]
-    return Ranked(first[order], scores[order], {name: part[order] for name, part in parts.items()}, known[order])
+        ``preferred`` are the ids of passages of the kind that was asked for: they gain, where something else speaks
+        too.
+        """
+        found, word = self._candidates(query.weights(), max(most, AT_MOST), within)
+        shares = np.array(weights)
+        shares[TITLE] *= self._arrays.distinct_titles
+        wanted, kernel = clues(query, self._arrays), compiled_signals()
+        if kernel is None:
+            order = np.argsort(found)
+            first, word = found[order].astype(np.int64), word[order]
+            return Ranked(first, *self._combined(first, word, wanted, self._among(preferred, first), shares))
+        room, count = self._room, len(found)
+        first, order, scores = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.float32)
+        parts, known = np.empty((len(shares), count)), np.empty(count)
+        asked_for = self._among(preferred, np.sort(found)) if preferred else np.zeros(count, np.bool_)
+        room_and_found = (room.forms, room.bits, first, order, scores, parts, known)
+        size = kernel.rank(found, word, *self._of_index, *wanted, asked_for, shares, *room_and_found)
+        return Ranked(first, order[:size], scores, parts, known)
 
+    def _candidates(self, terms: dict[int, float], most: int, within: Flags | None) -> tuple[Array, Floats]:
+        """The passages to re-rank and their scores at word level."""
+        total, best = len(self._arrays), self._arrays.words.best
+        if total > WHOLE:
+            return best(terms, most, within)
+        found, some = best(terms, total, within)
+        word = np.zeros(total, np.float32)
+        word[found] = some
+        every = np.arange(total) if within is None else np.flatnonzero(within)
+        return every.astype(np.int32), word[every]
 
-def scaled(values: Floats) -> Floats:
-    """Divided by the largest, so that signals of different units can be added."""
-    top = float(values.max()) if len(values) else 0.0
-    return values / np.float32(top) if top > 0 else values
+    def _among(self, preferred: Container[str], passages: Array) -> Flags:
+        """For each passage whether its id is among those preferred."""
+        ids = self._arrays.ids.several(passages.tolist()) if preferred else ()
+        return np.array([key in preferred for key in ids] or np.zeros(len(passages)), np.bool_)
+
+    def _combined(
+        self, first: Ints, word: Floats, wanted: Clues, asked_for: Flags, shares: Numbers
+    ) -> tuple[Ints, Floats, NDArray[np.float64], Numbers]:
+        """Numpy's kernel: order, scores, contributions, shares of letters."""
+        whole = len(first) == len(self._arrays)
+        candidates = self._everything if whole else Candidates(self._arrays, first)
+        parts = np.zeros((len(shares), len(first)))
+        parts[0] = word
+        parts[1:-1], known = signals(self._arrays, candidates, wanted, self._room)
+        top = parts.max(axis=1, initial=0.0)  # of different units: each is divided by its largest value
+        top[top == 0] = 1.0
+        parts *= (shares / top)[:, None]
+        parts[-1] = np.where(asked_for & parts.any(axis=0), shares[-1], 0.0)
+        scores = parts.sum(axis=0).astype(np.float32)
+        order = np.argsort(-scores, kind="stable")
+        return order[: np.count_nonzero(scores)], scores, parts, known

@@ -139,7 +139,7 @@ class Reader:
             "token_end": np.asarray(self.token_end, np.int64),
             "title_length": np.asarray(self.title_length, np.int32),
             "token_form": renumber[columns[:, 0]],
-            "token_sentence": columns[:, 1].astype(np.int32),
+            "token_sentence": np.minimum(columns[:, 1], 65535).astype(np.uint16),
             "token_start": columns[:, 2].astype(np.int32),
             "token_length": columns[:, 3].astype(np.uint16),
             "form_term": form_term,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrieval.confidence import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A word of the passage's text that answers to a typed word: ``text[start:end]`` answers to ``word``."""
 
     start: int

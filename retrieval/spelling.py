@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from retrieval.arrays import Arrays
-from retrieval.build import grams
+from retrieval.arrays import Arrays, Ints
+from retrieval.fast import compiled_letters
 from retrieval.frequency import ORDINARY, zipf
+from retrieval.grams import SPELLING
 
 _GLUED = ("jusqu", "lorsqu", "puisqu", "quelqu", "qu", "l", "d", "j", "n", "s", "c", "m", "t")
 _CLOSEST = 40
@@ -51,17 +52,36 @@ def close_forms(arrays: Arrays, form: str, most: int = 3) -> list[Guess]:
     limit = allowed(len(form))
     if not limit or form.isdigit() or zipf(form) >= ORDINARY:
         return []
-    known_grams = [number for number in map(arrays.grams.find, set(grams(form))) if number >= 0]
-    holders, _, _ = arrays.forms_with(np.array(known_grams, np.int64))
-    shared = np.bincount(holders, minlength=len(arrays.forms))
-    likely = np.flatnonzero(shared)
-    likely = likely[np.argsort(-shared[likely], kind="stable")[:_CLOSEST]]
+    # Nearly everyone gets the first letter right: an edit there is trusted only in long words.
+    first, end = (0, len(arrays.forms)) if len(form) > 7 else arrays.forms.starting_with(form[0])
+    likely, shared = _likely(arrays, form, first, end)
     found = []
-    for number in likely.tolist():
-        known = arrays.forms[number]
+    for number, share, known in zip(
+        likely.tolist(), shared.tolist(), arrays.forms.several(likely.tolist()), strict=True
+    ):
         distance = OSA.distance(form, known, score_cutoff=limit)
-        # Nearly everyone gets the first letter right: an edit there is trusted only in long words.
-        if distance <= limit and (known[0] == form[0] or len(form) > 7):
+        if distance <= limit:
             is_name = arrays.surfaces[number][:1].isupper() and zipf(known) < ORDINARY
-            found.append((distance, not is_name, -float(shared[number]), number))
+            found.append((distance, not is_name, -share, number))
     return [Guess(number, 1 - distance / (len(form) + 1)) for distance, _, _, number in sorted(found)[:most]]
+
+
+def _likely(arrays: Arrays, form: str, first: int, end: int) -> tuple[Ints, Ints]:
+    """The forms of a range that share most letter n-grams with a word, and how many."""
+    grams = arrays.grams.of(form, SPELLING).numbers
+    if not grams:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    least = max(1, len(grams) // 3)  # those that share fewer are further away than is allowed
+    kernel = compiled_letters()
+    if kernel is None:
+        lists = [arrays.grams.holders(gram) for gram in grams]
+        if end - first < len(arrays.forms):
+            lists = [forms[slice(*forms.searchsorted((first, end)))] for forms in lists]
+        counts = np.bincount(np.concatenate(lists) - first)
+        likely = np.flatnonzero(counts >= least)
+        shared, likely = counts[likely], likely + first
+    else:
+        gram_arrays = (arrays.grams.end, arrays.grams.form)
+        likely, shared = kernel.sharing(np.array(grams, np.int64), *gram_arrays, first, end, least, _CLOSEST)
+    order = np.lexsort((likely, -shared))[:_CLOSEST]
+    return likely[order], shared[order]

@@ -33,19 +33,25 @@ _DICTATION = [
     for spoken, mark in _DICTATED.items()
 ]
 _WORD = re.compile(r"[^\W_]+")
+_MAY_BE_DICTATED = re.compile("point|virgule|ligne|guillemet|parenth", re.IGNORECASE)
+_ODD = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ÿŒœ '’,;:!?…«»\"()/%€.-]|  |^ | \Z")
+"""What ``strip_markup`` may touch; most texts have none of it."""
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
 
 
 @cache
-def _spellings() -> tuple[dict[tuple[str, ...], str], int]:
-    """Phone spellings as sequences of words in lower case, and the length of the longest."""
+def _spellings() -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
+    """Phone spellings as sequences of words in lower case, and the longest that begins with each word."""
     table: dict[tuple[str, ...], str] = {}
     for line in (files("retrieval") / "data" / "sms.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             typed, meant = line.split(" = ")
             for spelling in typed.split(", "):
                 table[tuple(spelling.split())] = meant
-    return table, max(map(len, table))
+    longest: dict[str, int] = {}
+    for words in table:
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return table, longest
 
 
 @cache
@@ -62,6 +68,8 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("**définition** de la <b>commune</b>")
     'définition de la commune'
     """
+    if not _ODD.search(text):
+        return text
     text = _SCRIPT.sub(" ", text)
     text = _LINK.sub(r"\1", _TAG.sub(" ", text))
     text = html.unescape(_EMPHASIS.sub("", text))
@@ -79,15 +87,17 @@ def respell(text: str) -> str:
     'et la prestation ?'
     """
     text = strip_markup(text)
-    for spoken, mark in _DICTATION:
+    for spoken, mark in _DICTATION if _MAY_BE_DICTATED.search(text) else ():
         text = spoken.sub(f" {mark}" if mark and mark not in ",.…" else mark, text)
     table, longest = _spellings()
+    if longest.keys().isdisjoint(_TOKEN.findall(text.lower().replace("’", "'"))):
+        return text
     tokens = list(_TOKEN.finditer(text))
     shouting = text.upper() == text and len(tokens) > 2
     forms = [token.group().lower().replace("’", "'") for token in tokens]
     pieces, at, i = [], 0, 0
     while i < len(tokens):
-        for size in range(min(longest, len(tokens) - i), 0, -1):
+        for size in range(min(longest.get(forms[i], 0), len(tokens) - i), 0, -1):
             meant = table.get(tuple(forms[i : i + size]))
             # A short word in capitals inside ordinary text is an acronym, not a phone spelling.
             if meant is not None and (shouting or size > 1 or not tokens[i].group()[-1:].isupper()):

@@ -13,7 +13,7 @@ import mmap
 import os
 import tempfile
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from retrieval.fast import compiled_search
 
-FORMAT = 5
+FORMAT = 6
 """Version of the arrays' meaning; an index of another version is refused (and rebuilt by whoever owns the corpus)."""
 CHECKED_BYTES = 256 * 1024
 """Files up to this size are checksummed whole when opened; of larger ones their size and their last page."""
@@ -32,6 +32,9 @@ PAGE = 4096
 
 REMEMBERED = 32768
 """Strings whose place a table remembers: people's words and their n-grams come again and again."""
+
+_STEP = 32
+"""One string in so many is kept at hand once a table is searched: the others are reached in a few strides."""
 
 Array = NDArray[Any]
 
@@ -60,6 +63,7 @@ class StringTable:
             array.setflags(write=False)
         self._bytes_of, self._end_of = buffer(blob), buffer(ends)
         self._found: dict[str, int] = {}
+        self._sample: list[bytes] | None = None
 
     @classmethod
     def build(cls, strings: Sequence[str], ordered: bool = True) -> StringTable:
@@ -103,13 +107,28 @@ class StringTable:
             place = self._found[string] = self._search(string)
         return place
 
+    def starting_with(self, string: str) -> tuple[int, int]:
+        """The range of the strings that begin with a string: the first, and the one after the last."""
+        wanted = string.encode("utf-8", "surrogatepass")
+        places, size = range(len(self.ends)), len(wanted)
+        first = self._place(wanted)
+        return first, bisect_right(places, wanted, first, key=lambda place: self._bytes(place)[:size])
+
     def _search(self, string: str) -> int:
         wanted = string.encode("utf-8", "surrogatepass")
         kernel = compiled_search() if self.ends.dtype == np.uint32 else None
         if kernel is not None:
             return int(kernel.place_of(self.blob, self.ends, np.frombuffer(wanted, np.uint8)))
-        place = bisect_left(range(len(self.ends)), wanted, key=self._bytes)
+        place = self._place(wanted)
         return place if place < len(self.ends) and self._bytes(place) == wanted else -1
+
+    def _place(self, wanted: bytes) -> int:
+        """Where a string stands or would stand."""
+        if self._sample is None:
+            self._sample = [self._bytes(place) for place in range(0, len(self.ends), _STEP)]
+        after = bisect_right(self._sample, wanted) * _STEP
+        low, high = max(0, after - _STEP), min(after, len(self.ends))
+        return bisect_left(range(len(self.ends)), wanted, low, high, key=self._bytes)
 
 
 def save(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, object]) -> None:

@@ -1,0 +1,147 @@
+"""The whole search as the bot runs it: ``python -m benchmarks.full_search [--sizes 4500 45000] [--write]``.
+
+CPU of one answer (question understood, candidates re-ranked by all signals, confidence, duplicates folded, words marked
+in the three passages that are shown), by both kernels, beside the CPU that an echo bot on our own request class needs
+for one message.  All in one run, in turns; every question is asked once, one in five with a slip of the finger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import random
+import statistics
+import sys
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from benchmarks.harm import one_letter
+from benchmarks.messaging import LOADS, measured
+from benchmarks.passages import Language
+from benchmarks.report import replace_section, table
+from retrieval import Index, fast
+
+FIGURES = Path(__file__).parent / "figures" / "full_search.json"
+ROUNDS, AT_A_TIME, A_ROUND, WARMING = 3, 20, 160, 400
+KERNELS = {"numba": True, "numpy": False}
+SHOWN = 3
+
+
+def asked(folder: Path, compiled: bool, pipe: Connection) -> None:
+    """A process that has an index open: gets questions, sends the CPU milliseconds of each."""
+    index = Index.open(folder)
+    if compiled and not fast.warm():
+        raise SystemExit("numba is not installed")
+    while questions := pipe.recv():
+        times = []
+        for question in questions:
+            start = time.process_time_ns()
+            for hit in index.answer(question).hits[:SHOWN]:
+                assert hit.matches is not None
+            times.append((time.process_time_ns() - start) / 1e6)
+        pipe.send(times)
+
+
+class Searcher:
+    """Such a process, and the times of its answers."""
+
+    def __init__(self, folder: Path, compiled: bool, questions: list[str]) -> None:
+        self._pipe, other = multiprocessing.Pipe()
+        arguments = (folder, compiled, other)
+        self._process = multiprocessing.get_context("spawn").Process(target=asked, args=arguments, daemon=True)
+        self._process.start()
+        self._questions = questions
+        self.times: list[float] = []
+        self._ask(WARMING)
+
+    def ask(self) -> None:
+        """The next few questions."""
+        self.times += self._ask(AT_A_TIME)
+
+    def _ask(self, count: int) -> list[float]:
+        self._pipe.send(self._questions[:count])
+        del self._questions[:count]
+        times: list[float] = self._pipe.recv()
+        return times
+
+    def close(self) -> None:
+        """Let it end."""
+        self._pipe.send([])
+        self._process.join()
+
+
+def built(language: Language, size: int, folder: Path) -> list[str]:
+    """An index of invented passages in ``folder``, and questions on them."""
+    passages = (
+        SimpleNamespace(id=f"p{number:09}", title=" ".join(sorted(text.split()[:20], key=len)[-3:]), text=text)
+        for number, text in enumerate(language.passages(size))
+    )
+    Index.build(passages).save(folder)
+    chance = random.Random(size)
+    texts = [question.text for question in language.questions(WARMING + ROUNDS * A_ROUND, size)]
+    return [one_letter(text, chance) if chance.random() < 0.2 else text for text in texts]
+
+
+def measure(sizes: list[int]) -> dict[str, Any]:
+    """All figures, as plain data; times in milliseconds of CPU."""
+    language = Language()
+    with tempfile.TemporaryDirectory() as name:
+        searchers: dict[tuple[int, str], Searcher] = {}
+        for size in sizes:
+            folder = Path(name) / str(size)
+            questions = built(language, size, folder)
+            searchers |= {(size, kernel): Searcher(folder, fast, [*questions]) for kernel, fast in KERNELS.items()}
+        echo: dict[str, list[float]] = {load: [] for load in LOADS[:2]}
+        for round_ in range(ROUNDS):
+            command = [sys.executable, "-m", "benchmarks.echo_ours"]
+            for load, found in echo.items():
+                found.append(measured(command, load, 3.0, ["Quels sont les points de vigilance ?"]).cpu_ms)
+            for batch in range(A_ROUND // AT_A_TIME):
+                shift = (round_ + batch) % len(searchers)
+                for searcher in (list(searchers.values()) * 2)[shift : shift + len(searchers)]:
+                    searcher.ask()
+        for searcher in searchers.values():
+            searcher.close()
+    percentiles = {
+        key: np.percentile(searcher.times, [50, 95]).round(3).tolist() for key, searcher in searchers.items()
+    }
+    return {
+        "echo": {load: round(statistics.median(found), 3) for load, found in echo.items()},
+        "search": [[size, kernel, *values] for (size, kernel), values in percentiles.items()],
+    }
+
+
+def report(figures: dict[str, Any]) -> str:
+    """The section of the page."""
+    echo = figures["echo"]
+    rows = []
+    for size, kernel, *times in figures["search"]:
+        ratios = [" and ".join(f"{time / cost:.1f}" for time in times) for cost in echo.values()]
+        rows.append([f"{size:,} passages, {kernel}", *(f"{time:.2f}" for time in times), *ratios])
+    rows += [[f"echo bot, {load}", f"{cost:.2f}", "", "", ""] for load, cost in echo.items()]
+    head = ["CPU", "p50 ms", "p95 ms", *(f"p50 and p95 of an echo, {load}" for load in echo)]
+    return table(head, rows)
+
+
+def main() -> None:
+    """Measure, print, and write the page's section."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[4_500, 45_000])
+    parser.add_argument("--write", action="store_true", help="keep the figures and write their section of the page")
+    options = parser.parse_args()
+    figures = measure(options.sizes)
+    print(report(figures))
+    if options.write:
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+        replace_section("Full search", report(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,242 @@
+"""Re-ranking compiled: each candidate's tokens are gone through once, for all signals (see ``signals``)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retrieval.compiled_letters import distinct, start_of
+from retrieval.compiling import compiled, inlined
+from retrieval.postings import K1, B
+from retrieval.storage import Array
+
+
+@inlined
+def saturated(times: float, length: float, mean: float) -> float:
+    """BM25's worth of something that occurs so many times in a text of this length."""
+    return times * (K1 + 1) / (times + K1 * (1 - B + B * length / mean))
+
+
+@inlined
+def marked(bits: Array, number: int) -> bool:
+    """Whether a number's bit is set."""
+    place = np.uint32(number)
+    return bool(bits[place >> np.uint32(6)] >> np.uint64(place & np.uint32(63)) & np.uint64(1))
+
+
+@inlined
+def mark(bits: Array, number: int) -> None:
+    """Set a number's bit."""
+    place = np.uint32(number)
+    bits[place >> np.uint32(6)] |= np.uint64(1) << np.uint64(place & np.uint32(63))
+
+
+@inlined
+def in_order(found: Array, worth: Array, passages: Array, word: Array) -> None:
+    """Candidates as the word level found them, put in the order of the corpus."""
+    for c in range(len(found)):
+        i = c
+        while i and passages[i - 1] > found[c]:
+            passages[i], word[i] = passages[i - 1], word[i - 1]
+            i -= 1
+        passages[i], word[i] = found[c], worth[c]
+
+
+@compiled
+def rank(
+    found: Array,
+    worth_of_words: Array,
+    token_end: Array,
+    title_length: Array,
+    token_form: Array,
+    token_sentence: Array,
+    term_end: Array,
+    term_form: Array,
+    term_idf: Array,
+    gram_key: Array,
+    gram_idf: Array,
+    gram_end: Array,
+    gram_form: Array,
+    gram_length: Array,
+    mean_sentence: float,
+    mean_grams: float,
+    unseen_idf: float,
+    terms: Array,
+    weights: Array,
+    pairs: Array,
+    forms: Array,
+    form_worth: Array,
+    letters: Array,
+    asked_for: Array,
+    shares: Array,
+    of_form: Array,
+    bits: Array,
+    passages: Array,
+    order: Array,
+    scores: Array,
+    parts: Array,
+    known: Array,
+) -> int:
+    """Fill the last five as numpy's kernel does, the candidates in the order of the corpus; return how many score.
+
+    ``of_form`` and ``bits`` are this thread's room, zeros before and after; the rest are the candidates, arrays of the
+    index, and the question's clues.
+    """
+    n_terms, n_pairs, n_forms, count = len(terms), len(pairs), len(forms), len(found)
+    keys, times = distinct(letters)
+    grams, idf, gram_worth = np.empty(len(keys), np.int64), np.empty(len(keys)), np.empty(len(keys))
+    n_grams, all_grams = 0, 0.0
+    for k in range(len(keys)):
+        gram = np.searchsorted(gram_key, keys[k])
+        if gram < len(gram_key) and gram_key[gram] == keys[k]:
+            grams[n_grams], idf[n_grams], gram_worth[n_grams] = gram, gram_idf[gram], gram_idf[gram] * times[k]
+            all_grams += gram_idf[gram]
+            n_grams += 1
+        else:
+            all_grams += unseen_idf
+    in_order(found, worth_of_words, passages, parts[0])
+    here, noted = bits[0], bits[1]
+    for c in range(count):
+        for at in range(start_of(token_end, passages[c]), token_end[passages[c]]):
+            mark(here, token_form[at])
+    # Of each form in the candidates a chain of what it is to the question, terms below n_terms and letter n-grams from
+    # there on: where it begins stands in the room, each link names the next.  Most forms with these n-grams are in no
+    # candidate, most forms of the candidates have nothing of the question: a bit tells.
+    rows = 1
+    for t in range(n_terms):
+        rows += term_end[terms[t]] - start_of(term_end, terms[t])
+    for g in range(n_grams):
+        for at in range(start_of(gram_end, grams[g]), gram_end[grams[g]]):
+            if marked(here, gram_form[at]):
+                rows += 1
+    what, following, linked = np.empty(rows, np.int32), np.empty(rows, np.int32), np.empty(rows, np.int32)
+    rows = 0
+    for g in range(n_grams):
+        for at in range(start_of(gram_end, grams[g]), gram_end[grams[g]]):
+            form = gram_form[at]
+            if marked(here, form):
+                rows += 1
+                mark(noted, form)
+                what[rows], following[rows], linked[rows] = n_terms + g, of_form[form], form
+                of_form[form] = rows
+    for t in range(n_terms):
+        for at in range(start_of(term_end, terms[t]), term_end[terms[t]]):
+            form = term_form[at]
+            if marked(here, form):
+                rows += 1
+                mark(noted, form)
+                what[rows], following[rows], linked[rows] = t, of_form[form], form
+                of_form[form] = rows
+    times, tf = np.zeros(n_grams), np.zeros(n_terms, np.int64)
+    has_pair, has_form = np.full(n_pairs, -1, np.int64), np.full(n_forms, -1, np.int64)
+    for c in range(count):
+        passage = passages[c]
+        start, end = start_of(token_end, passage), token_end[passage]
+        times[:] = 0
+        met, before, first = False, -1, start
+        best = title = pair = exact = 0.0
+        for at in range(start, end):
+            form = token_form[at]
+            place = -1
+            if marked(noted, form):
+                row = of_form[form]
+                while row:
+                    if what[row] < n_terms:
+                        place = what[row]
+                    else:
+                        times[what[row] - n_terms] += 1
+                    row = following[row]
+            if place >= 0:
+                met = True
+                tf[place] += 1
+                for e in range(n_forms):
+                    if forms[e] == form and has_form[e] != c:
+                        has_form[e] = c
+                        exact += form_worth[e]
+                if before >= 0:
+                    code = before * n_terms + place
+                    for p in range(n_pairs):
+                        if pairs[p] == code and has_pair[p] != c:
+                            has_pair[p] = c
+                            pair += (term_idf[terms[before]] + term_idf[terms[place]]) / 2
+            before = place
+            sentence = token_sentence[at]
+            if at + 1 == end or token_sentence[at + 1] != sentence:
+                if met:
+                    total = 0.0
+                    for t in range(n_terms):
+                        if tf[t]:
+                            if sentence:
+                                total += (
+                                    weights[t] * term_idf[terms[t]] * saturated(tf[t], at + 1 - first, mean_sentence)
+                                )
+                            else:
+                                title += weights[t] * term_idf[terms[t]]
+                            tf[t] = 0
+                    best = max(best, total)
+                    met = False
+                first = at + 1
+        gram_score = share = 0.0
+        for g in range(n_grams):
+            if times[g]:
+                gram_score += gram_worth[g] * saturated(times[g], gram_length[passage], mean_grams)
+                share += idf[g]
+        known[c] = share / all_grams if all_grams else 0.0
+        parts[1, c], parts[2, c], parts[3, c] = gram_score, best, pair
+        parts[4, c], parts[5, c] = title / np.sqrt(max(title_length[passage], 1)), exact
+    for row in range(1, rows + 1):
+        of_form[linked[row]] = 0
+    bits[:] = 0
+    return combine(asked_for, shares, order, scores, parts)
+
+
+@inlined
+def combine(asked_for: Array, shares: Array, order: Array, scores: Array, parts: Array) -> int:
+    """Signals become contributions, contributions scores, scores an order; returns how many have a score."""
+    last, count = len(parts) - 1, len(scores)
+    for s in range(last):
+        top = 0.0
+        for c in range(count):
+            top = max(top, parts[s, c])
+        for c in range(count):
+            parts[s, c] *= shares[s] / top if top else shares[s]
+    size = 0
+    for c in range(count):
+        total = 0.0
+        for s in range(last):
+            total += parts[s, c]
+        parts[last, c] = shares[last] if asked_for[c] and total else 0.0
+        scores[c] = total + parts[last, c]
+        if scores[c]:
+            i = size
+            while i and scores[order[i - 1]] < scores[c]:
+                order[i] = order[i - 1]
+                i -= 1
+            order[i] = c
+            size += 1
+    return size
+
+
+def warm() -> None:
+    """Compile or load the kernel."""
+    end, number = np.ones(1, np.int64), np.zeros(1, np.int32)
+    weight, sentence = np.zeros(1, np.float32), np.zeros(1, np.uint16)
+    for array in (end, number, weight, sentence):
+        array.setflags(write=False)
+    none, nothing = np.zeros(0, np.int64), np.zeros(0)
+    key, letters = np.zeros(1, np.uint32), np.zeros(0, np.uint8)
+    key.setflags(write=False)
+    letters.setflags(write=False)
+    index = (end, number, number, sentence, end, number, weight, key, weight, end, number, weight, 1.0, 1.0, 1.0)
+    clues = (none, nothing, none, none, nothing, letters)
+    room = (np.zeros(1, np.int32), np.zeros((2, 1), np.uint64))
+    found = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros((7, 0)), np.zeros(0))
+    rank(
+        np.zeros(0, np.int32),
+        np.zeros(0, np.float32),
+        *index,
+        *clues,
+        np.zeros(0, np.bool_),
+        np.zeros(7),
+        *room,
+        *found,
+    )
