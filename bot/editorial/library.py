@@ -104,8 +104,9 @@ class Library:
                 return False
             try:
                 served, shelf = await asyncio.to_thread(self._read_next)
-            except (CannotRun, OSError) as error:
-                _log.error("The new version of the corpus cannot be served (%s): the one before stays.", error)
+            except Exception as error:
+                reason = error if isinstance(error, (CannotRun, OSError)) else type(error).__name__
+                _log.error("The new version of the corpus cannot be served (%s): the one before stays.", reason)
                 self._mark = mark
                 return False
             self._served, self._mark, self._shelf = served, mark, shelf

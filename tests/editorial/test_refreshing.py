@@ -90,6 +90,25 @@ async def test_another_program_adopts_what_was_swapped(desk: Desk) -> None:
     assert not await other.adopt()
 
 
+async def test_a_version_that_cannot_be_read_leaves_the_one_before(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.publish()
+    other = Library.open(desk.settings)
+    desk.write("maree.md", TIDE)
+    versions = desk.folder / "data" / "corpus"
+    prepared = await desk.refresher.prepare()
+    shutil.rmtree(desk.folder / "data" / "index")
+    (desk.folder / "data" / "index").write_text("a file is in the way")
+    for theme in (versions / "drafts" / prepared.draft).glob("accueil"):
+        shutil.rmtree(theme)
+    await desk.refresher.swap(prepared.draft)
+    assert (desk.library.current.version, other.current.version) == ("1", "1")
+    assert not await other.adopt()
+    assert other.current.version == "1"
+    assert "the one before stays" in caplog.text
+
+
 async def test_when_more_than_a_third_would_vanish_a_swap_must_be_forced(desk: Desk) -> None:
     await desk.publish()
     for file in sorted(desk.source.glob("e*.md")):
