@@ -106,8 +106,8 @@ class Analyser:
         >>> Analyser().terms_of(["elus", "les", "deux"])
         ['elu', '', '2']
         """
-        terms = self._stems(forms)
-        for number in [number for number, form in enumerate(forms) if len(form) < 2 or form in self._told]:
+        terms, told = self._stems(forms), self._told
+        for number in [number for number, form in enumerate(forms) if len(form) < 4 or form in told]:
             terms[number] = self.term(forms[number]) if forms[number] else ""
         return terms
 
@@ -117,15 +117,13 @@ class Analyser:
         return self.stop_words | self.numbers.keys()
 
     def _stems(self, forms: list[str]) -> list[str]:
-        """What ``_stem`` gives for each of many forms: endings are mended in all of them at once."""
+        """What ``_stem`` gives for forms of four letters and more: endings are mended in all of them at once."""
         text = "\n".join([*forms, ""])
         for vowel in "aiou":
             text = text.replace(f"{vowel}s\n", f"{vowel}\n")
         for ending, accented in _ACCENTED:
             text = text.replace(f"{ending}\n", f"{accented}\n")
         mended = text.split("\n")[:-1]
-        for number in [number for number, form in enumerate(forms) if len(form) < 4]:
-            mended[number] = self._mended(forms[number])
         stems = "\n".join(self._stemmer.stemWords(mended)).lower().replace("é", "e").replace("è", "e")
         return (stems.split("\n") if forms else []) if stems.isascii() else fold_words(stems.split("\n"))
 

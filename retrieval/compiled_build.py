@@ -14,6 +14,8 @@ from retrieval.compiling import compiled, inlined
 from retrieval.storage import Array, StringTable
 from retrieval.text import fold_word
 
+HALF, LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+
 
 @compiled
 def number_words(
@@ -30,50 +32,53 @@ def number_words(
 ) -> tuple[int, int]:
     """Number the words from ``first`` on; gives where it stopped (the table half full) and how many words are known.
 
-    ``table`` has rows of hash and number, a free row is zero; a word is known by its bytes, not by its hash: those of
-    the words known stand in ``known``, each from its place in ``bounds`` on and ended by a line break.
+    A row of ``table`` is half of a hash, then a number and one; a free row is zero.  A word is known by its bytes, not
+    by its hash: the bytes of the words known stand in ``known``, each word from its place in ``bounds`` on and ended by
+    a line break.
     """
     mask = np.uint64(len(table) - 1)
     for i in range(first, end):
         if 2 * count >= len(table):
             return i, count
-        row = hashes[i] & mask
-        length = begin[i + 1] - begin[i]
-        while table[row, 0] != 0:
-            if table[row, 0] == hashes[i]:
-                at = bounds[table[row, 1]]
-                same = bounds[table[row, 1] + 1] - at == length + 1
+        half = hashes[i] >> HALF
+        row = half & mask
+        length, number = begin[i + 1] - begin[i], count
+        while table[row] != 0:
+            if table[row] >> HALF == half:
+                one = int(table[row] & LOW) - 1
+                at = bounds[one]
+                same = bounds[one + 1] - at == length + 1
                 place = 0
                 while same and place < length:
                     same = known[at + place] == text[begin[i] + place]
                     place += 1
                 if same:
+                    number = one
                     break
             row = (row + np.uint64(1)) & mask
-        if table[row, 0] == 0:
-            table[row, 0] = hashes[i]
-            table[row, 1] = count
-            at = bounds[count]
+        if number == count:
+            count += 1
+            table[row] = half << HALF | np.uint64(count)
+            at = bounds[number]
             for place in range(length):
                 known[at + place] = text[begin[i] + place]
             known[at + length] = LINE
-            count += 1
             bounds[count] = at + length + 1
-        numbers[i] = table[row, 1]
+        numbers[i] = number
     return end, count
 
 
 @compiled
 def grown(table: Array) -> Array:
     """The same rows in a table of twice the size."""
-    new = np.zeros((2 * len(table), 2), np.uint64)
+    new = np.zeros(2 * len(table), np.uint64)
     mask = np.uint64(len(new) - 1)
     for i in range(len(table)):
-        if table[i, 0] != 0:
-            row = table[i, 0] & mask
-            while new[row, 0] != 0:
+        if table[i] != 0:
+            row = table[i] >> HALF & mask
+            while new[row] != 0:
                 row = (row + np.uint64(1)) & mask
-            new[row, 0], new[row, 1] = table[i, 0], table[i, 1]
+            new[row] = table[i]
     return new
 
 
@@ -81,7 +86,7 @@ class _Known:
     """Distinct words, numbered as they come."""
 
     def __init__(self) -> None:
-        self.table, self.count = np.zeros((1 << 12, 2), np.uint64), 0
+        self.table, self.count = np.zeros(1 << 12, np.uint64), 0
         self.known, self.bounds = np.zeros(0, np.uint8), np.zeros(1, np.int64)
 
     def numbers(self, text: Array, begin: Array, hashes: Array, end: int) -> NDArray[np.int32]:
@@ -219,6 +224,6 @@ def gathered(known: Array, bounds: Array, order: Array) -> tuple[Array, Array]:
 def warm() -> None:
     """Compile or load what building needs."""
     words, numbers, lengths = read([["un", "d’un P.N.R."]])
-    grown(np.zeros((1, 2), np.uint64))
+    grown(np.zeros(1, np.uint64))
     count(lengths, numbers, 8)
     table(words)

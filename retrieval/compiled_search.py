@@ -21,9 +21,9 @@ SLACK = np.float32(1.00001)
 
 
 @inlined
-def said(postings: Array, weights: Array, values: Array, mask: int, at: int) -> Any:
-    """What the posting at a place says: the value that its last bits name, or the weight that stands beside it."""
-    return values[postings[at] & mask] if mask else weights[at]
+def said(postings: Array, weights: Array, mask: int, at: int) -> Any:
+    """What the posting at a place says: the weight that its last bits name, or the one that stands beside it."""
+    return weights[postings[at] & mask if mask else at]
 
 
 @inlined
@@ -121,7 +121,7 @@ def completed(read: int, floor: Any, lists: Any, kept: Any, accumulator: Array, 
 
     Those that may still reach the floor have their score turned negative: so they are known, and each is taken once.
     """
-    (start, end, times, rest), (postings, weights, values, bits, mask) = lists, kept
+    (start, end, times, rest), (postings, weights, bits, mask) = lists, kept
     room = 0
     for j in range(read):
         room += end[j] - start[j]
@@ -142,14 +142,14 @@ def completed(read: int, floor: Any, lists: Any, kept: Any, accumulator: Array, 
             for at in range(start[j], end[j]):
                 passage = postings[at] >> bits
                 if accumulator[passage] < 0:
-                    accumulator[passage] -= times[j] * said(postings, weights, values, mask, at)
+                    accumulator[passage] -= times[j] * said(postings, weights, mask, at)
             continue
         at, last = start[j], -1
         for i in range(count):
             at = seek(postings, at if running[i] > last else start[j], end[j], running[i] << bits)
             last = running[i]
             if at < end[j] and postings[at] >> bits == last:
-                accumulator[last] -= times[j] * said(postings, weights, values, mask, at)
+                accumulator[last] -= times[j] * said(postings, weights, mask, at)
     size = 0
     for i in range(count):
         score = -accumulator[running[i]]
@@ -160,14 +160,12 @@ def completed(read: int, floor: Any, lists: Any, kept: Any, accumulator: Array, 
 
 @compiled
 def best(
-    terms: Array,
-    weights: Array,
+    asked: Array,
     factor: Array,
     bound: Array,
     ends: Array,
     posting: Array,
     weight: Array,
-    values: Array,
     bits: int,
     within: Array,
     few: int,
@@ -177,18 +175,19 @@ def best(
 ) -> int:
     """Fill ``scores`` and ``found`` with the best passages, best first, of equals the earlier; return how many.
 
-    ``terms`` are the question's, each once, and ``weights`` what each counts there; ``factor`` to ``values`` are the
-    arrays of the postings (see ``postings.weighted``).  ``within`` says of each passage whether it may be found; empty
-    when all may.  Up to ``few`` postings none is skipped.  ``accumulator`` is a zero for each passage, this thread's
-    own, and zeros again afterwards.
+    ``asked`` holds the question's terms, each once, then what each counts there.  ``factor`` to ``posting`` are arrays
+    of the postings (see ``postings.weighted``), ``weight`` their weights: those that ``bits`` of a posting name, or one
+    for each where there are none.  ``within`` says of each passage whether it may be found; empty when all may.  Up to
+    ``few`` postings none is skipped.  ``accumulator`` is a zero for each passage, this thread's own, and zeros again
+    afterwards.
     """
-    n, mask = len(terms), (1 << bits) - 1
+    n, mask = len(asked) // 2, (1 << bits) - 1
     start, end = np.empty(n, np.int64), np.empty(n, np.int64)
     times, rest = np.empty(n, np.float32), np.zeros(n + 1, np.float32)
     total = 0
     for j in range(n):  # strongest first
-        term = terms[j]
-        times_j = weights[j] * factor[term]
+        term = int(asked[j])
+        times_j = np.float32(asked[n + j]) * factor[term]
         strength = times_j * bound[term]
         i = j
         while i > 0 and rest[i - 1] < strength:
@@ -207,13 +206,13 @@ def best(
             read = j
             break
         for at in range(start[j], end[j]):
-            accumulator[posting[at] >> bits] += times[j] * said(posting, weight, values, mask, at)
+            accumulator[posting[at] >> bits] += times[j] * said(posting, weight, mask, at)
         left -= end[j] - start[j]
         # A floor is looked for only where it may be higher than what is left, and where much more is left.
         if skipping and rest[0] > 2 * rest[j + 1] and wanted <= end[j] - start[j] < left // 4:
             floor = floor_of(floor, posting, bits, start[j], end[j], accumulator, scores, found)
     if read < n:
-        lists, kept = (start, end, times, rest), (posting, weight, values, bits, mask)
+        lists, kept = (start, end, times, rest), (posting, weight, bits, mask)
         size = completed(read, floor, lists, kept, accumulator, scores, found)
     else:
         size = 0
@@ -232,13 +231,13 @@ def best(
 
 def warm() -> None:
     """Compile or load the kernels."""
-    one, terms = np.ones(1, np.float32), np.zeros(1, np.int64)
-    kept: list[Array] = [one.copy(), one.copy(), terms + 1, np.zeros(1, np.uint32), one.copy(), np.zeros(0, np.float32)]
+    one, ends = np.ones(1, np.float32), np.ones(1, np.int64)
+    kept: list[Array] = [one.copy(), one.copy(), ends, np.zeros(1, np.uint32), one.copy()]
     for array in kept:
         array.setflags(write=False)
-    factor, bound, ends, posting, weight, values = kept
+    factor, bound, ends, posting, weight = kept
     room = np.zeros(1, np.float32), np.zeros(1, np.float32), np.zeros(1, np.int32)
-    best(terms, one, factor, bound, ends, posting, weight, values, 0, np.zeros(0, np.bool_), 0, *room)
+    best(np.array([0.0, 1.0]), factor, bound, ends, posting, weight, 0, np.zeros(0, np.bool_), 0, *room)
     blob, end = np.frombuffer(b"a", np.uint8), np.ones(1, np.uint32)
     end.setflags(write=False)
     place_of(blob, end, blob)

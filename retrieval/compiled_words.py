@@ -60,10 +60,15 @@ def character(text: Array, at: int) -> tuple[int, int]:
 @inlined
 def hashed(text: Array, start: int, end: int) -> np.uint64:
     """A hash of some bytes, never 0."""
-    value = np.uint64(14695981039346656037)
+    value, part, eight = np.uint64(end - start), np.uint64(0), np.uint64(8)
     for place in range(start, end):
-        value = (value ^ np.uint64(text[place])) * np.uint64(0x9E3779B97F4A7C15)
-    value ^= value >> np.uint64(32)
+        part = part << eight | np.uint64(text[place])
+        if (place - start) & 7 == 7:
+            value = (value ^ part) * np.uint64(0x9E3779B97F4A7C15)
+            value ^= value >> np.uint64(32)
+            part = np.uint64(0)
+    value = (value ^ part) * np.uint64(0x9E3779B97F4A7C15)
+    value ^= value >> np.uint64(29)
     return value if value else np.uint64(1)
 
 

@@ -26,10 +26,18 @@ _Tree = dict[str, Any]
 """Sequences of words by their first word, the rest in a tree again; an empty word marks where one may end."""
 
 
+_NOTHING: _Tree = {}
+
+
 class _Special(NamedTuple):
-    """A word that is more than one term: its terms and their weights; None when looking up is not enough."""
+    """A word that is more than one term: its terms and their weights (None when looking up is not enough).
+
+    ``turns`` and ``spoken`` are what may follow it in turns of asking and in what is to be respelled.
+    """
 
     terms: tuple[tuple[int, float], ...] | None
+    turns: _Tree
+    spoken: _Tree
 
 
 class Plain:
@@ -54,9 +62,9 @@ class Plain:
                 special = self._special.get(word) or self._learnt(word)
                 if isinstance(special, int):
                     number = special
-                elif _longest(self._spoken, written, at, str.lower):
+                elif special.spoken and _longest(special.spoken, written, at, str.lower):
                     return None
-                elif length := _longest(self._turns, written, at, fold_word):
+                elif special.turns and (length := _longest(special.turns, written, at, fold_word)):
                     after = at + length
                 elif special.terms is None:
                     return None
@@ -73,12 +81,13 @@ class Plain:
         terms = self._terms(form)
         if len(self._known) + len(self._special) >= REMEMBERED:
             self._known, self._special = {}, {}
-        if terms is not None and form not in self._turns and written.lower() not in self._spoken:
+        turns, spoken = self._turns.get(form, {}), self._spoken.get(written.lower(), {})
+        if terms is not None and not turns and not spoken:
             if not terms:
                 return self._known.setdefault(written, -1)
             if len(terms) == 1 and terms[0][1] == 1.0:
                 return self._known.setdefault(written, terms[0][0])
-        return self._special.setdefault(written, _Special(terms))
+        return self._special.setdefault(written, _Special(terms, turns, spoken))
 
     def _terms(self, form: str) -> tuple[tuple[int, float], ...] | None:
         term = self._analyser.term(form)
@@ -104,13 +113,12 @@ def _tree(sequences: Iterable[Sequence[str]]) -> _Tree:
 
 
 def _longest(tree: _Tree, written: Sequence[str], at: int, form: Callable[[str], str]) -> int:
-    """How many words from a place on are a sequence of the tree, the longest that there is; 0 for none."""
-    longest = 0
-    for place in range(at, len(written)):
-        node = tree.get(form(written[place]))
-        if node is None:
+    """How many words are a sequence that begins with the word at a place and goes on in a tree; 0 for none."""
+    longest = 1 if "" in tree else 0
+    for place in range(at + 1, len(written)):
+        tree = tree.get(form(written[place]), _NOTHING)
+        if not tree:
             break
-        tree = node
         if "" in tree:
             longest = place + 1 - at
     return longest

@@ -89,11 +89,13 @@ class WordLevel:
     """
 
     def __init__(self, arrays: Mapping[str, Array], total: int) -> None:
-        self._postings = tuple(arrays[name] for name in POSTINGS)
-        for array in self._postings:  # one kind of array for the compiled kernel, whether built or opened
+        postings = tuple(arrays[name] for name in POSTINGS)
+        for array in postings:  # one kind of array for the compiled kernel, whether built or opened
             array.setflags(write=False)
-        self.factor, self.bound, ends, self.posting, self.weight, self.values = self._postings
+        self.factor, self.bound, ends, self.posting, self.weight, self.values = postings
         self.bits = code_bits(self.values)
+        said = self.values if self.bits else self.weight
+        self._compiled = (self.factor, self.bound, ends, self.posting, said, self.bits)
         self.total = total
         self._ends = buffer(ends)
         self._own = local()
@@ -122,17 +124,18 @@ class WordLevel:
         most = min(most, self.total)
         if not terms or most <= 0:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        numbers, weights = np.array([*terms], np.int64), np.array([*terms.values()], np.float32)
         kernel = compiled_search()
         accumulator = self._own.__dict__.pop("accumulator", None)  # kept only by a search that comes to its end
         if accumulator is None:
             accumulator = np.zeros(self.total, np.float32)
         if kernel is None:
+            numbers, weights = np.array([*terms], np.int64), np.array([*terms.values()], np.float32)
             found, scores = self._best(Lists(self, numbers, weights), most, within, accumulator)
         else:
             scores, found = np.empty(most, np.float32), np.empty(most, np.int32)
             allowed = _ALL if within is None else within
-            size = kernel.best(numbers, weights, *self._postings, self.bits, allowed, FEW, accumulator, scores, found)
+            asked = np.array([*terms, *terms.values()], np.float64)
+            size = kernel.best(asked, *self._compiled, allowed, FEW, accumulator, scores, found)
             if size < most:
                 found, scores = found[:size], scores[:size]
         self._own.accumulator = accumulator

@@ -52,7 +52,7 @@ def read_words(passages: Iterable[Searchable], analyser: Analyser) -> Words:
     texts = _texts(passages, ids)
     forms, numbers, lengths = _cut(texts) if compiled is None else compiled.read(texts)
     table, places = _table(analyser.terms_of(forms)) if compiled is None else compiled.table(analyser.terms_of(forms))
-    return Words(ids, lengths.reshape(-1, 2).sum(axis=1), places[numbers], table)
+    return Words(ids, lengths, places[numbers], table)
 
 
 def _table(terms: list[str]) -> tuple[StringTable, NDArray[np.int32]]:
@@ -63,11 +63,12 @@ def _table(terms: list[str]) -> tuple[StringTable, NDArray[np.int32]]:
 
 
 def _texts(passages: Iterable[Searchable], ids: list[str]) -> Iterator[list[str]]:
-    """Titles and texts by turns, some passages at a time; their ids are kept."""
+    """Titles and texts, of some passages at a time; their ids are kept."""
     source = iter(passages)
     while batch := list(islice(source, _AT_ONCE)):
-        ids.extend(str(passage.id) for passage in batch)
-        yield [text for passage in batch for text in (passage.title, passage.text)]
+        ids.extend([str(passage.id) for passage in batch])
+        # No word goes over a line break.
+        yield [f"{passage.title}\n{passage.text}" if passage.title else passage.text for passage in batch]
 
 
 def _cut(texts: Iterator[list[str]]) -> tuple[list[str], Array, NDArray[np.int64]]:
