@@ -15,6 +15,7 @@ ALIKE = 0.6
 """Share of the shorter text's runs found in the other one, from which the two repeat each other."""
 SHORT = 5
 """Texts of fewer indexed words say too little to repeat another one."""
+_BITS = 22
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -38,6 +39,12 @@ def _pairs(arrays: Arrays, among: Flags) -> Iterator[tuple[int, int, float]]:
     for step in range(RUN):
         values = (values ^ forms[at + step]) * _MIX
         values ^= values >> np.uint64(29)
+    # Only runs of the passages asked for matter: a small table of their last bits leaves few of the others.
+    wanted = np.zeros(1 << _BITS, np.bool_)
+    last = (values & np.uint64((1 << _BITS) - 1)).astype(np.int64)
+    wanted[last[among[passages]]] = True
+    kept = wanted[last]
+    values, passages = values[kept], passages[kept]
     _, first, inverse = np.unique(values, return_index=True, return_inverse=True)
     earlier = passages[first[inverse]]
     shared = (earlier != passages) & (among[passages] | among[earlier])
