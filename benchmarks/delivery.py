@@ -93,7 +93,6 @@ def started(api: BotApi, folder: str) -> subprocess.Popen[bytes]:
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_ROOT": api.root,
         "COOP_DATA_DIR": folder,
-        "COOP_SAFETY__MESSAGES_MINUTE": "0",
         "COOP_OUTBOX__PER_SECOND": str(PER_SECOND),
     }
     os.sched_setaffinity(0, {CORES[0]})

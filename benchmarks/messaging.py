@@ -62,7 +62,6 @@ def measured(command: Sequence[str], load: str, seconds: float, questions: Seque
             "TELEGRAM_BOT_TOKEN": api.token,
             "TELEGRAM_API_ROOT": api.root,
             "COOP_DATA_DIR": folder,
-            "COOP_SAFETY__MESSAGES_MINUTE": "0",
         }
         # The bot inherits its core from us; ours is another.
         os.sched_setaffinity(0, {CORES[0]})

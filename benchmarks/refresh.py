@@ -142,7 +142,7 @@ async def meanwhile(people: People, folder: Path) -> Asked:
 @contextlib.contextmanager
 def serving(folder: Path, api: BotApi) -> Iterator[None]:
     """``coop serve`` on these two cores, as everything here."""
-    telegram = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_ROOT": api.root, "COOP_SAFETY__MESSAGES_MINUTE": "0"}
+    telegram = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_ROOT": api.root}
     process = subprocess.Popen(
         [*COOP, "serve"], env={**environment(folder), **telegram}, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )

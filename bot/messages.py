@@ -56,7 +56,8 @@ class Message:
     ``chat`` is where the reply goes; in private it equals ``sender``.  ``thread`` is a forum topic.  ``reply_to``
     is the text of the message that this one replies to, when it was the bot's.  ``stale`` marks a button whose
     text no version of the bot can read any more.  ``administrator``: the sender runs the group it came from.
-    ``file`` is what was sent with it (``text`` is then its caption).
+    ``file`` is what was sent with it (``text`` is then its caption).  ``hurried``: it came before the one before it in
+    this chat began to be answered.
     """
 
     sender: Address
@@ -70,6 +71,7 @@ class Message:
     stale: bool = False
     administrator: bool = False
     file: Attachment | None = None
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from corpus.frontmatter import split
 from corpus.markdown import blocks as markdown_blocks
 from corpus.problems import Problem
+from corpus.reading import decode
 from corpus.sources.archives import members
 from corpus.sources.blocks import Block, Content, titled, written
 from corpus.sources.files import text_of, too_large
@@ -46,7 +47,8 @@ def convert(name: str, content: bytes, theme: str, guard: Guard | None = None) -
     if ending == ".zip":
         return _archive(plain, content, theme, guard)
     if ending == ".md":
-        return Fetched((Draft(f"{theme}/{kept_name(plain)}.md", _markdown(plain, text_of(content, plain))),))
+        draft = Draft(f"{theme}/{kept_name(plain)}.md", _markdown(plain, text_of(content, plain)))
+        return Fetched((draft,), tuple(decode(content, plain)[1]))
     reader = _READERS.get(ending)
     if reader is None:
         message = f"{plain} is of a kind that is not read; send {', '.join(ENDINGS)}."
@@ -88,6 +90,7 @@ def _archive(name: str, content: bytes, theme: str, guard: Guard) -> Fetched:
             )
         else:
             drafts[draft.path] = Draft(draft.path, _markdown(path.name, text_of(data, where)))
+            notes.extend(decode(data, where)[1])
     if not drafts:
         raise SourceError("empty", name, f"{name} holds no Markdown file.")
     return Fetched(tuple(drafts.values()), tuple(notes))

@@ -19,7 +19,7 @@ _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _INLINE = re.compile(r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?]|$)|&(?=#?\w+;|#?$)|(?<=\])\((?!\s)")
 _IN_LINK = re.compile(_INLINE.pattern + r"|[\[\]]")
 # …and at the beginning of one.
-_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|~~~|-{2,}\s*$|=+\s*$|[|:-][|:\t -]+$|\[[^\]]*\]:")
+_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|~~~|-{2,}\s*$|=+\s*$|[|:-][|:\t -]+$|\[(?:\\.|[^\[\]\\])*\]:")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 

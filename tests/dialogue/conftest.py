@@ -71,6 +71,7 @@ class Scene:
     now: datetime = START
     group: Address | None = None
     administrator: bool = False
+    hurried: bool = False
     last: Reply = field(default_factory=lambda: Reply(()))
 
     def __post_init__(self) -> None:
@@ -105,6 +106,7 @@ class Scene:
             reply_to=reply_to,
             place="group" if self.group else "private",
             administrator=self.administrator,
+            hurried=self.hurried,
         )
 
     def waits(self, time: timedelta) -> None:

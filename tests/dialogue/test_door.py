@@ -32,7 +32,7 @@ def guarded(scene: Scene, person: Address = ANNE, **safety: object) -> Scene:
     """A conversation with a bot that anybody may write to, under these settings."""
     settings = Settings.model_validate({"admins": [str(EDITOR)], "safety": safety})
     standing = Standing(scene.store, settings)
-    made = Scene(scene.served, scene.store, settings, person)
+    made = Scene(scene.served, scene.store, settings, person, hurried=True)
     made.dialogue = Dialogue(
         Library(scene.served),
         scene.store,
@@ -60,6 +60,12 @@ async def test_who_goes_too_fast_is_told_once_then_answered_again(scene: Scene) 
     person.waits(timedelta(seconds=20))
     assert await answered(person)
     assert said(await person.says(QUESTION)).startswith("Vous allez plus vite que moi")
+
+
+async def test_who_waits_for_the_answers_is_never_too_fast(scene: Scene) -> None:
+    person = guarded(scene, messages_minute=1)
+    person.hurried = False
+    assert [await answered(person) for _ in range(5)] == [True] * 5
 
 
 async def test_one_who_goes_too_fast_holds_nobody_else_up(scene: Scene) -> None:

@@ -82,17 +82,15 @@ def asks(api: BotApi, person: int) -> bool:
     return True
 
 
-async def test_who_floods_the_bot_is_told_once(api: BotApi, bot: Bot) -> None:
+async def test_who_floods_the_bot_is_told_so_and_holds_nobody_up(api: BotApi, bot: Bot) -> None:
     (bot.folder / "config.yaml").write_text(SETTINGS, "utf-8")
     await bot.start()
-    for _ in range(12):
+    for _ in range(30):
         api.world.say(PAUL, "/aide")
     api.world.say(MARC, "/aide")
     await answer(api, MARC)
-    await answer(api, PAUL, 7)
+    await api.until(lambda: any("plus vite que moi" in one for one in said(api, PAUL)), 15)
     api.world.say(MARC, "/aide")
     await answer(api, MARC, 2)
     assert await bot.stop() == 0
-    slower = [one for one in said(api, PAUL) if "plus vite que moi" in one]
-    assert len(slower) == 1
-    assert len(said(api, PAUL)) == 7
+    assert len(said(api, PAUL)) < 30

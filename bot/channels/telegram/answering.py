@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from bot.channels.telegram.updates import (
     Joined,
     Left,
     Migrated,
+    Owed,
     Pressed,
     Returned,
     Typed,
@@ -57,14 +58,6 @@ class Dialogue(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One update of the inbox, by its number, and what it asks."""
-
-    number: int
-    incoming: Incoming | None
-
-
 class Answering:
     """Handles one update after another of a line; what goes wrong with one stays with it."""
 
@@ -94,6 +87,7 @@ class Answering:
         self._username = username
         self._clock = clock
         self.open: set[int] = set()
+        self.speaking: set[Address] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._album = ""
         self._commit: asyncio.Future[None] | None = None
@@ -116,6 +110,8 @@ class Answering:
                 log.error("an update could not be answered\n%s", trace_of(error))
                 await self._apologise(owed.incoming)
         await self._record(owed.number, [*told, *facts])
+        if isinstance(owed.incoming, Written | Pressed):
+            self.speaking.discard(owed.incoming.message.chat)
         if forgotten:
             await self._store.leave_no_trace()
 
@@ -176,6 +172,7 @@ class Answering:
 
         async with Progressing(on_the_way) as progress:
             reply = await self._reply(message, progress)
+        self.speaking.add(message.chat)
         shown = await deliver(reply, progress.messages)
         forgotten = reply.intent in FORGOTTEN
         if shown and not forgotten:
@@ -193,6 +190,7 @@ class Answering:
         try:
             async with Progressing(deliver) as progress:
                 reply = await self._reply(message, progress)
+            self.speaking.add(message.chat)
             await deliver(reply, progress.messages)
         finally:
             await acknowledged

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.channels.telegram.answering import Answering, Owed
+from bot.channels.telegram.answering import Answering
 from bot.channels.telegram.groups import Me, Raw
 from bot.channels.telegram.logs import trace_of
 from bot.channels.telegram.order import Lines
-from bot.channels.telegram.updates import CHANNEL, Written, read, whereabouts
+from bot.channels.telegram.updates import CHANNEL, Owed, Pressed, Unreadable, Written, read, whereabouts
 from bot.clock import Clock
 from bot.messages import Message
 from bot.store import Store
@@ -95,7 +95,10 @@ class Intake:
         if started is not None and isinstance(owed.incoming, Written) and not owed.incoming.edited:
             started(owed.incoming.message)
         chat, person = whereabouts(raw)
-        self._lines.put(chat or person, owed)
+        line = chat or person
+        if line in self._lines and (self._lines.behind(line) or line not in self._answering.speaking):
+            owed = _hurried(owed)
+        self._lines.put(line, owed)
         return Update(owed.number, json.dumps(raw), chat, person)
 
     async def _write_down(self, rows: Sequence[Update], first: int, last: int) -> None:
@@ -124,3 +127,11 @@ def _owed(raw: Raw, me: Me) -> Owed:
     except Exception as error:
         log.error("an update could not be understood\n%s", trace_of(error))
         return Owed(number, None)
+
+
+def _hurried(owed: Owed) -> Owed:
+    """The same, marked as one that did not wait for the answer to the one before."""
+    incoming = owed.incoming
+    if not isinstance(incoming, Written | Pressed | Unreadable):
+        return owed
+    return replace(owed, incoming=replace(incoming, message=replace(incoming.message, hurried=True)))

@@ -36,6 +36,10 @@ class Lines(Generic[Work]):
         """Whether this line has something to do."""
         return line in self._waiting
 
+    def behind(self, line: Hashable) -> int:
+        """How much waits in a line behind what is in hand."""
+        return len(self._waiting.get(line, ()))
+
     def put(self, line: Hashable, work: Work) -> None:
         """Add to the end of a line."""
         queue = self._waiting.get(line)

@@ -9,8 +9,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.channels.telegram.answering import Owed
 from bot.channels.telegram.order import Lines
+from bot.channels.telegram.updates import Owed
 from bot.messages import Address, Message
 from bot.outbox.sender import Outcome
 

@@ -95,6 +95,14 @@ class Migrated:
 Incoming = Written | Pressed | Unreadable | Typed | Joined | Returned | Left | Migrated
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One update of the inbox, by its number, and what it asks."""
+
+    number: int
+    incoming: Incoming | None
+
+
 def read(update: Raw, me: Me) -> Incoming | None:
     """What an update asks of the bot; None when it is none of its business."""
     if "message" in update:

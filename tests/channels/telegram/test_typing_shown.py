@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram import typing_shown
-from bot.channels.telegram.answering import Owed
 from bot.channels.telegram.order import Lines
 from bot.channels.telegram.typing_shown import BUSY, Typing
+from bot.channels.telegram.updates import Owed
 from bot.messages import Address, Message
 from bot.outbox.sender import Outcome, Sent
 

@@ -191,6 +191,16 @@ def test_an_archive_gives_its_theme(tmp_path: Path) -> None:
     assert said(loaded(fetched, tmp_path).corpus) == said(second_theme())
 
 
+def test_an_old_encoding_is_read_and_said() -> None:
+    for name, content in (
+        ("été.md", "Un été.".encode("cp1252")),
+        ("x.zip", zipped({"x.md": "Un été.".encode("utf-16")})),
+    ):
+        fetched = convert(name, content, "accueil", SMALL)
+        assert "Un été." in fetched.drafts[0].text
+        assert [note.level for note in fetched.notes] == ["warning"]
+
+
 def test_an_archive_with_two_files_of_one_name_says_so() -> None:
     fetched = convert("x.zip", zipped({"a/x.md": "Un.", "b/x.md": "Deux."}), "accueil", SMALL)
     assert len(fetched.drafts) == 1
