@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -140,14 +141,13 @@ class Index:
         return self._hits(asked, self._ranker.ranked(asked, within=flags, most=k), k)
 
     def _by_words(self, query: str, k: int, flags: Flags | None) -> list[Hit]:
-        arrays, terms = self._arrays, self._plain.read(query)
-        if terms is None:
-            terms = self._understand(query).weights()
-        found, scores = arrays.words.best(terms, k, flags)
-        numbers = found.tolist()
-        marks = Marks(arrays, lambda: self._understand(query)) if arrays.whole else ()
-        each = zip(arrays.ids.several(numbers), scores.tolist(), numbers, strict=True)
-        return [Hit(passage, score, marks, (), number) for passage, score, number in each]
+        arrays, terms = self._arrays, self._plain.read(query) or self._understand(query).weights()
+        found, worth = arrays.words.best(terms, k, flags)
+        numbers, scores = found.tolist(), worth.tolist()
+        if not arrays.whole:
+            return list(map(Hit, arrays.ids.several(numbers), scores))
+        marks = Marks(arrays, lambda: self._understand(query))
+        return list(map(Hit, arrays.ids.several(numbers), scores, repeat(marks), repeat(()), numbers))
 
     def _read(self, query: str) -> Query:
         if not self._arrays.whole:
