@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from corpus.model import Corpus, Document, Theme
 
-_SETTINGS = tuple(one.name for one in dataclasses.fields(Theme) if one.name not in ("key", "documents"))
+SETTINGS = "/theme.yaml"
+"""What the key of a theme's settings ends with."""
+_CHOSEN = tuple(one.name for one in dataclasses.fields(Theme) if one.name not in ("key", "documents"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class Difference:
         return bool(self.added or self.changed or self.removed)
 
     @property
+    def documents(self) -> tuple[Changed, ...]:
+        """The documents that changed, without the settings of themes."""
+        return tuple(one for one in self.changed if not one.key.endswith(SETTINGS))
+
+    @property
+    def settings(self) -> tuple[Changed, ...]:
+        """The settings of themes that changed."""
+        return tuple(one for one in self.changed if one.key.endswith(SETTINGS))
+
+    @property
     def touched(self) -> frozenset[str]:
         """The keys of the documents that came or changed."""
         return frozenset([*(one.key for one in self.added), *(one.key for one in self.changed)])
@@ -73,11 +85,11 @@ def _settings(old: Corpus | None, new: Corpus) -> Iterator[Changed]:
     before = {} if old is None else {theme.key: theme for theme in old.themes}
     for theme in new.themes:
         known = before.get(theme.key, theme)
-        fields = tuple(name for name in _SETTINGS if getattr(known, name) != getattr(theme, name))
+        fields = tuple(name for name in _CHOSEN if getattr(known, name) != getattr(theme, name))
         if fields:
             entries, others = _entries(known), _entries(theme)
             differing = without(entries, others), without(others, entries)
-            yield Changed(f"{theme.key}/theme.yaml", theme.name, *differing, fields)
+            yield Changed(f"{theme.key}{SETTINGS}", theme.name, *differing, fields)
 
 
 def _entries(theme: Theme) -> list[str]:

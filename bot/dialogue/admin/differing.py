@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.note_words import excerpt
 from bot.texts import listed, texts
-from corpus.differences import Changed, Named
+from corpus.differences import SETTINGS, Changed, Named
 
 SENTENCES = 3
 """Of one document that went, and that came, in the message."""
@@ -17,7 +17,9 @@ LEAD = 80
 
 
 def named(document: Named | Changed, several: bool) -> str:
-    """A document's title and file; with its theme where there are several."""
+    """A document's title and file; with its theme where there are several.  Settings bear their theme's name."""
+    if document.key.endswith(SETTINGS):
+        return texts("preview-theme", title=document.title)
     file = document.key if several else document.key.rpartition("/")[2]
     return texts("preview-document", title=document.title, file=f"{file}.md")
 
@@ -36,7 +38,9 @@ def changed(document: Changed, several: bool, *, short: bool) -> str:
         said += [_came(shortened(one) if short else one) for one in after[:most]]
     if short and max(len(before), len(after)) > SENTENCES:
         said.append(texts("preview-sentences"))
-    if document.fields:
+    if document.key.endswith(SETTINGS):
+        said += [texts(f"preview-setting-{name}") for name in document.fields if name != "lexicon"]
+    elif document.fields:
         said.append(texts("preview-fields", fields=listed(document.fields)))
     return "\n".join([named(document, several), *said])
 

@@ -56,7 +56,7 @@ def preview_reply(turn: Turn, prepared: Prepared) -> Reply:
 def counted(prepared: Prepared, done: bool = False) -> str:
     """How many documents come, change and go, or (``done``) came, changed and went."""
     found = prepared.difference
-    kinds = (("changed", found.changed), ("added", found.added), ("removed", found.removed))
+    kinds = (("changed", found.documents), ("added", found.added), ("removed", found.removed))
     said = tuple(texts(f"preview-{kind}", count=len(documents)) for kind, documents in kinds if documents)
     counts = listed(said) or texts("preview-settings")
     return texts("preview-done" if done else "preview-counts", counts=counts, documents=prepared.documents)
@@ -80,8 +80,13 @@ def _parts(turn: Turn, prepared: Prepared) -> list[Part]:
         _part("errors", map(_problem, prepared.errors)),
         Part(
             texts("preview-part-changed"),
-            tuple(changed(one, several, short=True) for one in found.changed),
-            tuple(changed(one, several, short=False) for one in found.changed),
+            tuple(changed(one, several, short=True) for one in found.documents),
+            tuple(changed(one, several, short=False) for one in found.documents),
+        ),
+        Part(
+            texts("preview-part-settings"),
+            tuple(changed(one, several, short=True) for one in found.settings),
+            tuple(changed(one, several, short=False) for one in found.settings),
         ),
         _part("added", all_named(found.added, several)),
         _part("removed", all_named(found.removed, several)),
