@@ -61,7 +61,7 @@ class Difference:
     @property
     def touched(self) -> frozenset[str]:
         """The keys of the documents that came or changed."""
-        return frozenset([*(one.key for one in self.added), *(one.key for one in self.changed)])
+        return frozenset([*(one.key for one in self.added), *(one.key for one in self.documents)])
 
 
 def compare(old: Corpus | None, new: Corpus) -> Difference:
