@@ -111,11 +111,13 @@ def read(batches: Iterable[list[str]]) -> tuple[list[str], NDArray[np.int32], ND
     """Distinct folded words, the number of each word of all texts, and how many words each text has."""
     distinct = _Known()
     found, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+    begin, hashes, forms = np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint8)
     for batch in batches:
         encoded = [text.encode("utf-8", "surrogatepass") for text in batch]
         text = np.frombuffer(b"".join(encoded), np.uint8)
         room = len(text) // 2 + len(batch) + 2
-        begin, hashes, forms = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(len(text) + room, np.uint8)
+        if room > len(begin):
+            begin, hashes, forms = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(3 * room, np.uint8)
         length, ends = np.empty(len(batch), np.int64), np.cumsum(np.fromiter(map(len, encoded), np.int64, len(batch)))
         end = cut(text, ends, kinds_of_characters(), folds_of_letters(), forms, begin, hashes, length)
         found.append(distinct.numbers(forms, begin, hashes, end))
