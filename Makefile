@@ -9,8 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 chat: $(VENV)/.run ## Ask questions over the embedded corpus
 	@$(BIN)/coop chat
 
-test: $(VENV)/.dev ## Run the whole test suite
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev ## Run the whole test suite, on all processors
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 soak: $(VENV)/.dev ## Run the journeys under long loads (about ten minutes)
 	SOAK=1 $(BIN)/python -m pytest tests/journeys tests/editorial
