@@ -112,11 +112,12 @@ def main() -> None:
     arguments.add_argument("--seconds", type=float, default=8)
     arguments.add_argument("--aiogram-python")
     arguments.add_argument("--only", help="one bot's name")
+    arguments.add_argument("--loads", nargs="+", choices=LOADS, default=LOADS)
     asked = arguments.parse_args()
     lines = (EMBEDDED / "cooperation" / "questions.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
     commands = {name: line for name, line in bots(asked.aiogram_python).items() if asked.only in (None, name)}
-    for load in LOADS:
+    for load in asked.loads:
         found: dict[str, list[Figures]] = {name: [] for name in commands}
         for _ in range(asked.rounds):
             for name, command in commands.items():
@@ -137,7 +138,7 @@ def row(name: str, several: Sequence[Figures]) -> str:
     rate = middle([f.waits.rate for f in several])
     waits = [middle([f.waits.percentile(share) for f in several]) for share in (0.5, 0.95, 0.99)]
     cpu_ms, memory = middle([f.cpu_ms for f in several]), middle([f.memory_mib for f in several])
-    shown = " | ".join(f"{wait:.0f}" for wait in waits)
+    shown = " | ".join(f"{wait:.1f}" for wait in waits)
     lost = sum(f.waits.unanswered for f in several)
     return f"| {name} | {rate:.0f} | {shown} | {cpu_ms:.2f} | {memory:.0f} | {lost} |"
 
