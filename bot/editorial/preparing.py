@@ -12,6 +12,7 @@ from bot.editorial import indexes
 from bot.editorial.changes import Change, Withhold
 from bot.editorial.files import remove, write_tree
 from bot.editorial.gathering import Gathered, from_base, from_sources
+from bot.editorial.links import dead_links
 from bot.editorial.prepared import STEPS, Prepared, Step, as_json
 from bot.editorial.previewing import known_errors, look, lost_questions, near_duplicates
 from bot.editorial.refusals import Refused
@@ -110,6 +111,8 @@ class _Preparation:
         seen = look(old, loaded, gathered.notes, known_errors(base) if self._change is not None else frozenset())
         if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
             return replace(seen, base=base.number)
+        followed = dead_links(loaded.corpus, seen.difference, self._settings.refresh.guard)
+        seen = replace(seen, dead_links=(*seen.dead_links, *followed))
         self._step(Step("index", 4, STEPS))
         before, index = self._indexed(loaded.corpus, base)
         self._step(Step("questions", 5, STEPS))

@@ -45,6 +45,17 @@ async def test_the_preview_lists_exactly_what_was_done(desk: Desk) -> None:
     assert kept & {p.id for p in desk.library.current.corpus.passages_of("accueil/definition")} == kept
 
 
+async def test_a_link_that_leads_nowhere_stands_in_the_preview(desk: Desk) -> None:
+    await desk.publish()
+    desk.configure("refresh:\n  allowed_hosts: [127.0.0.1]\n  private_hosts: [127.0.0.1]\n")
+    gone = "http://127.0.0.1:9/lettre"
+    desk.write("maree.md", TIDE.replace("date:", f"url: {gone}\ndate:"))
+    prepared = await desk.refresher.prepare()
+    assert [(one.file, one.key) for one in prepared.dead_links] == [("accueil/maree.md", "link")]
+    assert prepared.dead_links[0].message.startswith(f"{gone} cannot be reached")
+    assert not prepared.guards
+
+
 async def test_nothing_new_makes_no_version(desk: Desk) -> None:
     await desk.publish()
     prepared = await desk.refresher.prepare()

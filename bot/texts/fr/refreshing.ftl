@@ -94,6 +94,7 @@ problem-look-field = le champ « { $field } » est à relire
 problem-look-excerpt = le texte semble coupé
 problem-look-title = un autre document a le même titre
 problem-look-url = l’adresse n’en est pas une
+problem-look-link = l’adresse ne mène nulle part
 problem-look-links = un lien du thème n’est pas une adresse
 problem-look-source = la source a changé ce document depuis ; c’est le vôtre qui est gardé
 problem-look-fiche = une fiche manque ou porte un numéro déjà pris
