@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Mapping
 
@@ -12,6 +11,7 @@ from bot.daily.stock import Stock, stock_of
 from bot.daily.ticker import Ticker
 from bot.daily.wording import PlainWording, Wording
 from bot.editorial.library import Library
+from bot.outbox.flight import repeat
 from bot.outbox.gate import Gate
 from bot.outbox.outbox import LONGEST_WAIT, Outbox
 from bot.outbox.pace import Pace
@@ -66,14 +66,9 @@ def ticker(
 
 
 async def deliver_forever(ticker: Ticker, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Tick until ``stop`` is set; what is in flight then ends.  A tick that fails is logged, and the next one tries."""
-    while not stop.is_set():
-        try:
-            ticked = await ticker.tick(stop)
-            if any(ticked.as_dict().values()):
-                log.info("daily questions: %s", ", ".join(f"{key} {value}" for key, value in ticked.as_dict().items()))
-        except Exception as error:
-            # The message of an exception may hold what a person wrote.
-            log.error("a tick failed: %s", type(error).__name__)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), every)
+    """Tick until ``stop`` is set; what is in flight then ends."""
+
+    async def round_() -> dict[str, int]:
+        return (await ticker.tick(stop)).as_dict()
+
+    await repeat("daily questions", round_, stop, every)

@@ -17,6 +17,7 @@ from bot.daily.rules import Rules
 from bot.daily.stock import Stock
 from bot.daily.wording import Wording
 from bot.messages import Reply
+from bot.outbox.flight import Flight, Spared
 from bot.outbox.outbox import LONGEST_WAIT, Outbox
 from bot.outbox.pace import Sleep
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
@@ -72,7 +73,7 @@ class Ticker:
     def __post_init__(self) -> None:
         self._late = timedelta(minutes=self.settings.late_minutes)
         self._claims = Gathering[tuple[Delivery, datetime], Claimed](self._claim_all)
-        self._waits: list[datetime] = []
+        self._spared = Spared(self.clock, self.sleep, self.patience)
 
     async def tick(self, stop: asyncio.Event | None = None) -> Ticked:
         """Deal with everything due now; once ``stop`` is set nothing more is begun, and what is in flight ends."""
@@ -83,16 +84,15 @@ class Ticker:
         for _ in range(PASSES):
             # Those who had to be spared a little were counted in the pass before.
             again = await self._pass(ticked, stop, counting=again)
-            if stop.is_set() or (not again and not await self._wait_for_others()):
+            if stop.is_set() or (not again and not await self._spared.over()):
                 break
         return ticked
 
     async def _pass(self, ticked: Ticked, stop: asyncio.Event, *, counting: bool) -> bool:
         """Everything that is due, page by page; whether more fell due by it (after days that were skipped)."""
-        flying: set[asyncio.Task[None]] = set()
         place: Due | None = None
         more = False
-        try:
+        async with Flight("a delivery", AT_ONCE) as flight:
             while not stop.is_set():
                 now = self.clock()
                 look = partial(due_page, now=now, after=place, limit=PAGE, stock=self.stock(), late=self._late)
@@ -107,40 +107,20 @@ class Ticker:
                 for job in page.jobs:
                     if stop.is_set():
                         break
-                    if not self.outbox.reaches(job.delivery.chat):
-                        continue
-                    if len(flying) >= AT_ONCE:
-                        _, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
-                    flying.add(asyncio.create_task(self._guarded(job, ticked)))
+                    if self.outbox.reaches(job.delivery.chat):
+                        await flight.add(self._send(job, ticked))
                 if page.last is None:
                     break
                 place = page.last
-        finally:
-            await _landed(flying)
         return more
-
-    async def _wait_for_others(self) -> bool:
-        """Whether chats that were to be spared a little may be written to now."""
-        waits, self._waits = self._waits, []
-        soonest = min(waits, default=None)
-        if soonest is None or (wait := (soonest - self.clock()).total_seconds()) > self.patience:
-            return False
-        await self.sleep(max(wait, 0.0))
-        return True
-
-    async def _guarded(self, job: Job, ticked: Ticked) -> None:
-        try:
-            await self._send(job, ticked)
-        except Exception as error:
-            # The message of an exception may hold what a person wrote.
-            log.error("a delivery failed: %s", type(error).__name__)
 
     async def _send(self, job: Job, ticked: Ticked) -> None:
         for _ in range(MOVES):
             reply = await self._reply(job)
             if not await self._turn(job):
                 return
-            outcome = await self._attempt(job, reply)
+            subscription = job.subscription
+            outcome = await self.outbox.attempt(job.delivery.chat, reply, thread=job.thread, silent=subscription.silent)
             now = self.clock()
             if isinstance(outcome, Moved):
                 old, job = job.delivery.chat, job.at(outcome.address)
@@ -171,17 +151,8 @@ class Ticker:
             await self.store.apply(after(job, Refused("done before"), now)[-1:], now)
         return False
 
-    async def _attempt(self, job: Job, reply: Reply) -> Outcome:
-        try:
-            return await self.outbox.attempt(
-                job.delivery.chat, reply, thread=job.thread, silent=job.subscription.silent
-            )
-        except Exception as error:
-            log.error("a sender failed: %s", type(error).__name__)
-            return Uncertain(type(error).__name__)
-
     async def _put_back(self, job: Job, until: datetime, *, claimed: bool) -> None:
-        self._waits.append(until)
+        self._spared.until(until)
         await self.store.apply(put_back(job, until, claimed=claimed), self.clock())
 
     async def _reply(self, job: Job) -> Reply:
@@ -204,15 +175,3 @@ class Ticker:
 
     async def _claim_all(self, wanted: Sequence[tuple[Delivery, datetime]]) -> Sequence[Claimed | Exception]:
         return await self.store.write(lambda connection: [claim(connection, delivery, now) for delivery, now in wanted])
-
-
-async def _landed(flying: set[asyncio.Task[None]]) -> None:
-    """Wait for what is in flight; when there is no time for it, what was claimed is uncertain, as after a crash."""
-    try:
-        if flying:
-            await asyncio.wait(flying)
-    except asyncio.CancelledError:
-        for task in flying:
-            task.cancel()
-        await asyncio.gather(*flying, return_exceptions=True)
-        raise

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,6 +15,7 @@ from sqlalchemy import Connection
 from bot.actions import decode
 from bot.clock import Clock
 from bot.messages import Button, Paragraph, Reply
+from bot.outbox.flight import Flight, Spared, repeat
 from bot.outbox.outbox import LONGEST_WAIT, Outbox
 from bot.outbox.pace import Sleep
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
@@ -92,26 +92,25 @@ class Post:
     sleep: Sleep = asyncio.sleep
     patience: float = LONGEST_WAIT
     after: After = nothing_more
-    _waits: list[datetime] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._claims = Gathering[tuple[str, datetime], bool](self._claim_all)
+        self._spared = Spared(self.clock, self.sleep, self.patience)
 
     async def deliver(self, stop: asyncio.Event | None = None) -> Posted:
         """Send every letter that may go now; once ``stop`` is set no other is begun, and those in flight end."""
         posted, stop = Posted(), stop or asyncio.Event()
         for _ in range(ROUNDS):
             await self._round(posted, stop)
-            if stop.is_set() or not await self._wait_for_others():
+            if stop.is_set() or not await self._spared.over():
                 break
         if not stop.is_set() and await self.after():
             await self._round(posted, stop)
         return posted
 
     async def _round(self, posted: Posted, stop: asyncio.Event) -> None:
-        flying: set[asyncio.Task[None]] = set()
         place: tuple[datetime, str] | None = None
-        try:
+        async with Flight("a letter", AT_ONCE) as flight:
             while not stop.is_set():
                 lost, page = await self.store.read(partial(_page, now=self.clock(), after=place))
                 if lost:
@@ -121,33 +120,11 @@ class Post:
                 for _, letter in page:
                     if stop.is_set():
                         break
-                    if not self.outbox.reaches(letter.address):
-                        continue
-                    if len(flying) >= AT_ONCE:
-                        _, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
-                    flying.add(asyncio.create_task(self._guarded(letter, posted)))
+                    if self.outbox.reaches(letter.address):
+                        await flight.add(self._send(letter, posted))
                 if len(page) < PAGE:
                     break
                 place = page[-1][0], page[-1][1].id
-        finally:
-            if flying:
-                await asyncio.wait(flying)
-
-    async def _wait_for_others(self) -> bool:
-        """Whether chats that were to be spared a little may be written to now."""
-        waits, self._waits = self._waits, []
-        soonest = min(waits, default=None)
-        if soonest is None or (wait := (soonest - self.clock()).total_seconds()) > self.patience:
-            return False
-        await self.sleep(max(wait, 0.0))
-        return True
-
-    async def _guarded(self, letter: LetterQueued, posted: Posted) -> None:
-        try:
-            await self._send(letter, posted)
-        except Exception as error:
-            # The message of an exception may hold what a person wrote.
-            log.error("a letter failed: %s", type(error).__name__)
 
     async def _send(self, letter: LetterQueued, posted: Posted) -> None:
         ours = False
@@ -160,7 +137,7 @@ class Post:
             if not ours:
                 self.outbox.pace.give_back()
                 return
-            outcome = await self._attempt(letter)
+            outcome = await self.outbox.attempt(letter.address, reply_of(letter), thread=letter.thread)
             if isinstance(outcome, Moved):
                 await self.store.apply([Relocated(letter.address, outcome.address)], self.clock())
                 letter = replace(letter, address=outcome.address)
@@ -172,15 +149,8 @@ class Post:
             return
         await self._record(letter, Refused("moved too often"), posted)
 
-    async def _attempt(self, letter: LetterQueued) -> Outcome:
-        try:
-            return await self.outbox.attempt(letter.address, reply_of(letter), thread=letter.thread)
-        except Exception as error:
-            log.error("a sender failed: %s", type(error).__name__)
-            return Uncertain(type(error).__name__)
-
     async def _put_back(self, letter: LetterQueued, until: datetime, *, claimed: bool) -> None:
-        self._waits.append(until)
+        self._spared.until(until)
         await self.store.apply([LetterPutBack(letter.id, until, claimed)], self.clock())
 
     async def _record(self, letter: LetterQueued, outcome: Outcome, posted: Posted) -> None:
@@ -201,16 +171,12 @@ class Post:
 
 
 async def post_forever(post: Post, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Send letters until ``stop`` is set; what is in flight then ends.  A round that fails is logged, not the last."""
-    while not stop.is_set():
-        try:
-            posted = (await post.deliver(stop)).as_dict()
-            if any(posted.values()):
-                log.info("letters: %s", ", ".join(f"{name} {number}" for name, number in posted.items()))
-        except Exception as error:
-            log.error("letters could not be seen to: %s", type(error).__name__)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), every)
+    """Send letters until ``stop`` is set; what is in flight then ends."""
+
+    async def round_() -> dict[str, int]:
+        return (await post.deliver(stop)).as_dict()
+
+    await repeat("letters", round_, stop, every)
 
 
 def _page(connection: Connection, now: datetime, after: tuple[datetime, str] | None) -> _Page:

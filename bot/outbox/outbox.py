@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,11 +12,11 @@ from bot.clock import Clock
 from bot.messages import Address, Reply
 from bot.outbox.gate import Gate
 from bot.outbox.pace import Pace, Sleep
-from bot.outbox.sender import Moved, Outcome, Sender, SlowDown
+from bot.outbox.sender import Outcome, Sender, SlowDown, Uncertain
 from bot.store import Store
 from bot.store.holds import Held, in_force
-from bot.store.inbox import Relocated
 
+log = logging.getLogger(__name__)
 LONGEST_WAIT = 30.0
 """Seconds that a message stands in line for a channel that asked to wait; for longer it had better come back later."""
 
@@ -83,33 +84,22 @@ class Outbox:
     async def attempt(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
         """Send once, after ``turn``; a wait that the messenger asks for is remembered.
 
+        A sender that breaks leaves it ``Uncertain`` whether the message arrived.
+
         Raises:
             KeyError: no sender for this channel: see ``reaches``.
         """
-        outcome = await self._senders[address.channel].send(address, reply, thread=thread, silent=silent)
+        sender = self._senders[address.channel]
+        try:
+            outcome = await sender.send(address, reply, thread=thread, silent=silent)
+        except Exception as error:
+            # The message of an exception may hold what a person wrote.
+            log.error("a sender failed: %s", type(error).__name__)
+            return Uncertain(type(error).__name__)
         if isinstance(outcome, SlowDown):
             place = address if outcome.scope == "chat" else channel_of(address)
             await self._hold(place, self._clock() + timedelta(seconds=outcome.seconds))
         return outcome
-
-    async def send(
-        self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False, group: bool = False
-    ) -> Outcome:
-        """Send in turn and with patience, for what is not bound to a day: follows a chat that moved, waits where asked.
-
-        Nothing is repeated whose fate is unknown.
-        """
-        while True:
-            until = await self.turn(address, group=group)
-            if until is not None:
-                await self._sleep(max(0.0, (until - self._clock()).total_seconds()))
-                continue
-            outcome = await self.attempt(address, reply, thread=thread, silent=silent)
-            if isinstance(outcome, Moved):
-                await self._store.apply([Relocated(address, outcome.address)], self._clock())
-                address = outcome.address
-            elif not isinstance(outcome, SlowDown):
-                return outcome
 
     async def _hold(self, place: Address, until: datetime) -> None:
         holds = await self._known()

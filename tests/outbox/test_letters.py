@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions import Action, encode
-from bot.messages import Address, Button, Paragraph
+from bot.messages import Address, Button, Paragraph, Reply
 from bot.outbox.gate import Gate
 from bot.outbox.letters import ROUNDS, Post, Posted, post_forever, reply_of
 from bot.outbox.outbox import Outbox
@@ -223,3 +223,20 @@ async def test_it_goes_on_until_it_is_stopped(store: Store, sender: Keeping, clo
     await store.apply([letter(1)], NOW)
     await asyncio.wait_for(post_forever(post(store, sender, clock), stop), 10)
     assert await states(store) == {"sent": 1}
+
+
+async def test_a_messenger_that_never_answers_does_not_hold_the_end(store: Store, clock: SetClock) -> None:
+    class Silent(Keeping):
+        async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
+            begun.set()
+            await asyncio.Event().wait()
+            return Uncertain("never")
+
+    begun = asyncio.Event()
+    await store.apply([letter(1)], NOW)
+    posting = asyncio.create_task(post(store, Silent(clock), clock).deliver())
+    await asyncio.wait_for(begun.wait(), 10)
+    posting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(posting, 10)
+    assert await states(store) == {"claimed": 1}
