@@ -27,6 +27,26 @@ def said(postings: Array, weights: Array, mask: int, at: int) -> Any:
 
 
 @inlined
+def sunk(scores: Array, passages: Array, size: int, score: float, passage: int) -> int:
+    """Free the place in a heap of this size where a passage belongs that takes the place of the worst."""
+    i = 0
+    while True:
+        below = 2 * i + 1
+        if below >= size:
+            break
+        other = below + 1
+        if other < size and (
+            scores[other] < scores[below] or (scores[other] == scores[below] and passages[other] > passages[below])
+        ):
+            below = other
+        if score < scores[below] or (score == scores[below] and passage > passages[below]):
+            break
+        scores[i], passages[i] = scores[below], passages[below]
+        i = below
+    return i
+
+
+@inlined
 def push(scores: Array, passages: Array, size: int, score: float, passage: int) -> int:
     """Take a passage into the heap of the best, worst first; of equal scores the later passage is the worse."""
     most = len(scores)
@@ -42,20 +62,7 @@ def push(scores: Array, passages: Array, size: int, score: float, passage: int) 
     elif score < scores[0] or (score == scores[0] and passage > passages[0]):
         return size
     else:
-        i = 0
-        while True:
-            below = 2 * i + 1
-            if below >= most:
-                break
-            other = below + 1
-            if other < most and (
-                scores[other] < scores[below] or (scores[other] == scores[below] and passages[other] > passages[below])
-            ):
-                below = other
-            if score < scores[below] or (score == scores[below] and passage > passages[below]):
-                break
-            scores[i], passages[i] = scores[below], passages[below]
-            i = below
+        i = sunk(scores, passages, most, score, passage)
     scores[i], passages[i] = score, passage
     return size
 
@@ -66,20 +73,7 @@ def in_order(scores: Array, passages: Array, size: int) -> None:
     for last in range(size - 1, 0, -1):
         score, passage = scores[last], passages[last]
         scores[last], passages[last] = scores[0], passages[0]
-        i = 0
-        while True:
-            below = 2 * i + 1
-            if below >= last:
-                break
-            other = below + 1
-            if other < last and (
-                scores[other] < scores[below] or (scores[other] == scores[below] and passages[other] > passages[below])
-            ):
-                below = other
-            if score < scores[below] or (score == scores[below] and passage > passages[below]):
-                break
-            scores[i], passages[i] = scores[below], passages[below]
-            i = below
+        i = sunk(scores, passages, last, score, passage)
         scores[i], passages[i] = score, passage
 
 
