@@ -131,16 +131,22 @@ class Refresher:
             document: its key (``theme/slug``), or the name of its file.
 
         Raises:
-            Refused: there is no such document, or it cannot be done now.
+            Refused: there is no such document, or it cannot be done (to its end) now.
         """
         await self._library.adopt()
         served = self._library.current.corpus
         key = await asyncio.to_thread(resolve, document, served, self._versions)
+        # Read before anything else: to prepare takes what was noted as withdrawn out of the versions.
+        sayings = await asyncio.to_thread(self._pointer.sayings, key, served)
         prepared = await self.prepare(Withhold(key))
-        sayings, version = await asyncio.to_thread(self._pointer.withdraw, key, prepared, served, self._clock())
-        await self._library.adopt()
         await self._forget(sayings)
-        await asyncio.to_thread(self._pointer.purge, self._library.current.corpus)
+        try:
+            version = await asyncio.to_thread(self._pointer.withdraw, key, prepared, served, self._clock())
+        finally:
+            await self._library.adopt()
+        # Until now it was served: somebody may have kept something of it meanwhile.
+        await self._forget(sayings)
+        await asyncio.to_thread(self._pointer.purge, key, self._library.current.corpus)
         return Withdrawn(key, version)
 
     async def discard(self, draft: str) -> None:

@@ -1,4 +1,4 @@
-"""Why something that an editor asked for was not done; what is served has then not changed."""
+"""Why something that an editor asked for was not done, or not to its end."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ Reason = (
         "no_step_back",  # no version is kept from before
         "disk_full",
         "disk",  # the data folder cannot be written; detail: why
+        "half_withdrawn",  # a document is served no more, but not taken out of all that is kept; detail: why
         "stopped",  # the work was killed before its end
         "failed",  # a mistake of ours; detail: its kind
     ]
@@ -28,7 +29,7 @@ Reason = (
 
 
 class Refused(CannotRun):
-    """It was not done, and nothing changed.
+    """It was not done, and nothing changed, unless it is ``half_done``.
 
     The message is one English sentence.  ``reason``, ``place`` (the document, address or folder that it is about) and
     ``detail`` are what a sentence in another language needs.
@@ -46,6 +47,11 @@ class Refused(CannotRun):
         """Whether a guard refuses what could be forced."""
         return self.reason in ("vanish", "broken")
 
+    @property
+    def half_done(self) -> bool:
+        """Whether something changed all the same."""
+        return self.reason == "half_withdrawn"
+
     @classmethod
     def of_source(cls, error: SourceError) -> Refused:
         """A source cannot be used."""
@@ -58,5 +64,16 @@ class Refused(CannotRun):
 
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             return cls("disk_full", "The disk is full: nothing was changed.")
-        why = error.strerror or type(error).__name__
+        why = _why(error)
         return cls("disk", f"The data folder cannot be used ({why}): nothing was changed.", detail=why)
+
+    @classmethod
+    def half_withdrawn(cls, document: str, error: OSError) -> Refused:
+        """A document is noted as withdrawn, and what was to follow could not be written."""
+        why = _why(error)
+        message = f"{document} is served no more, but the withdrawal could not be ended ({why}): withdraw it again."
+        return cls("half_withdrawn", message, document, why)
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__

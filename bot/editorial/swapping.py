@@ -91,24 +91,28 @@ class Pointer:
             self._versions.point_to(manifest.previous)
         return Swapped(str(manifest.previous), str(manifest.number))
 
-    def withdraw(self, key: str, prepared: Prepared, served: Corpus, now: datetime) -> tuple[list[Corpus], str]:
-        """Serve what was prepared without a document; what the versions said in it, and the version served then."""
+    def sayings(self, key: str, served: Corpus) -> list[Corpus]:
+        """What the versions say in a document."""
+        return list(withdrawing.sayings(key, served, self._versions))
+
+    def withdraw(self, key: str, prepared: Prepared, served: Corpus, now: datetime) -> str:
+        """Serve what was prepared without a document, and note that it is withdrawn; the version served then."""
         with self._alone():
             manifest = self.manifest()
             number = 0 if manifest is None else manifest.number
             if prepared.base != number:
                 raise Refused("stale", f"Version {number} is served meanwhile: try again.", key, str(number))
-            sayings = list(withdrawing.sayings(key, served, self._versions))
             withdrawing.note(key, served, self._versions, now)
             if prepared.draft:
                 # To withdraw is no step: a step back leads where it led before.
                 before = 0 if manifest is None else manifest.previous
-                number = self._serve(self._versions.draft_folder(prepared.draft), before)
-        return sayings, str(number)
+                with _half_withdrawn(key):
+                    number = self._serve(self._versions.draft_folder(prepared.draft), before)
+        return str(number)
 
-    def purge(self, served: Corpus) -> None:
-        """Take what was withdrawn out of everything that is kept."""
-        with self._alone():
+    def purge(self, key: str, served: Corpus) -> None:
+        """Take a document that was withdrawn out of everything that is kept."""
+        with self._alone(), _half_withdrawn(key):
             withdrawing.purge(self._versions)
             indexes.remove_others(served, self._settings.data_dir / "index")
 
@@ -138,3 +142,11 @@ class Pointer:
                 yield
         except OSError as error:
             raise Refused.of_disk(error) from None
+
+
+@contextlib.contextmanager
+def _half_withdrawn(key: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refused.half_withdrawn(key, error) from None

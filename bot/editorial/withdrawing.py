@@ -121,7 +121,15 @@ def _take_out(folder: Path, key: str) -> None:
 
 
 def _holds(folder: Path, key: str) -> bool:
-    return any((folder / part / f"{key}.md").exists() for part in ("", "_own"))
+    return any((folder / part / f"{key}.md").exists() for part in ("", "_own")) or _previewed(folder, key)
+
+
+def _previewed(folder: Path, key: str) -> bool:
+    """Whether a preview names it: that of a draft, or of a version whose swap was killed just before its end."""
+    try:
+        return json.dumps(key, ensure_ascii=False) in (folder / PREVIEW).read_text("utf-8")
+    except OSError:
+        return False
 
 
 def _theme_of(document: Document) -> Theme:

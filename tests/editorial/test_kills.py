@@ -5,12 +5,21 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.daily.forgetting import forget
+from bot.daily.stock import stock_of
 from bot.editorial.refreshing import Refresher
+from bot.messages import Address
+from bot.store import Store
+from bot.store.notes import Note, NoteKept, notes_of
+from bot.store.reminders import PutOff, reminders_looked_at
 from tests.editorial.desk import TIDE, Desk
 from tests.journeys.serving import LONG
 
@@ -107,6 +116,45 @@ async def test_killed_while_withdrawing(desk: Desk) -> None:
     assert list((desk.folder / "data" / "corpus" / "versions").rglob("*orsoni*")) == []
     await desk.refresher.restore()
     assert "Bastien" not in desk.served
+
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ANNE = Address("telegram", "1001")
+
+
+async def withdrawn_and_forgotten(desk: Desk, document: str) -> None:
+    """As the program does it, with what people keep of it."""
+    store = await Store.open(desk.settings.database)
+    refresher = Refresher(desk.settings, desk.library, forget=partial(forget, store, lambda: NOW))
+    await refresher.withdraw(document)
+    await store.close()
+
+
+async def test_killed_while_withdrawing_what_people_keep_of_it_is_forgotten_by_the_next_attempt(desk: Desk) -> None:
+    await desk.publish()
+    question = next(one for one in stock_of(desk.library.current.corpus).questions if one.enjeu == 1)
+    passage = desk.library.current.corpus.passage(question.passage)
+    assert passage is not None
+    store = await Store.open(desk.settings.database)
+    noted = Note("n0", ANNE, date(2026, 3, 1), "Ma note.", question.id, question.text)
+    await store.apply([NoteKept(noted), PutOff(ANNE, question.id, NOW)], NOW)
+    await store.close()
+    data = desk.settings.data_dir
+    before = shutil.copytree(data, desk.folder / "before")
+    step = 1
+    while killed_at(desk, lambda _: withdrawn_and_forgotten(desk, passage.document), step):
+        desk.open()
+        await withdrawn_and_forgotten(desk, passage.document)
+        store = await Store.open(desk.settings.database)
+        (note,) = await store.read(partial(notes_of, owner=ANNE))
+        assert (note.question, note.text) == ("", "Ma note."), step
+        assert not await store.read(partial(reminders_looked_at, now=NOW, after=None, limit=9)), step
+        await store.close()
+        shutil.rmtree(data)
+        shutil.copytree(before, data)
+        desk.open()
+        step += EVERY
+    assert step > 3 * EVERY
 
 
 async def test_killed_while_stepping_back(desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -11,6 +13,7 @@ import pytest
 
 from bot.daily.forgetting import forget
 from bot.daily.stock import stock_of
+from bot.editorial import withdrawing
 from bot.editorial.changes import PutDocument
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
@@ -23,6 +26,7 @@ from bot.store.contributions import waiting as contributions_waiting
 from bot.store.giving import Decided, Given
 from bot.store.notes import Note, NoteKept, notes_of
 from bot.store.reminders import PutOff, reminders_looked_at
+from corpus.model import Corpus
 from tests.editorial.desk import TIDE, Desk
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -120,3 +124,42 @@ async def test_notes_reminders_and_comments_lose_what_they_drew_from_it(desk: De
         assert [reminder.question_id for _, reminder in waiting] == [other.id]
     finally:
         await store.close()
+
+
+async def test_forgetting_that_fails_is_made_up_for_by_the_next_attempt(desk: Desk) -> None:
+    await desk.publish()
+    told: list[str] = []
+    locked = [True]
+
+    async def forgets(sayings: Sequence[Corpus]) -> None:
+        if locked:
+            raise OSError(locked.pop(), "locked")
+        told.extend(document.key for corpus in sayings for theme in corpus.themes for document in theme.documents)
+
+    desk.refresher = Refresher(desk.settings, desk.library, forget=forgets)
+    with pytest.raises(OSError, match="locked"):
+        await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert SAID in desk.served, "nothing is withdrawn by half"
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert set(told) == {"accueil/entretien-bastien-orsoni"}
+
+
+@pytest.mark.parametrize("full_at", [(Versions, "point_to"), (withdrawing, "purge")])
+async def test_a_disk_that_fills_up_meanwhile_is_said_with_what_is_done_and_what_is_not(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, full_at: tuple[object, str]
+) -> None:
+    await desk.publish()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*full_at, full)
+        with pytest.raises(Refused) as refused:
+            await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert refused.value.reason == "half_withdrawn"
+    assert refused.value.half_done
+    assert str(refused.value).endswith("(no space left): withdraw it again.")
+    assert SAID not in desk.served
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert kept(desk) == []

@@ -1,4 +1,4 @@
-"""Why something that an editor asked for was not done, in one sentence; what is served has then not changed."""
+"""Why something that an editor asked for was not done, or not to its end, in one sentence."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _AGAIN = frozenset({"stale", "unknown_draft", "unreachable", "timeout", "status"
 
 
 def refusal(error: Refused) -> Reply:
-    """The sentence, that nothing changed, and where it may help another attempt."""
+    """The sentence, that nothing changed where that is so, and where it may help another attempt."""
     again: tuple[Button, ...] = (button("button-refresh-again", PrepareAgain()),) if error.reason in _AGAIN else ()
-    return Reply(paragraphs(sentence(error), texts("refused-unchanged")), again, intent=INTENT)
+    unchanged = () if error.half_done else (texts("refused-unchanged"),)
+    return Reply(paragraphs(sentence(error), *unchanged), again, intent=INTENT)
 
 
 def sentence(error: Refused) -> str:
