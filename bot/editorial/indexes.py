@@ -116,9 +116,9 @@ def find(fingerprint: str, weighting: str, folder: Path) -> Index | None:
         return None
 
 
-def remove_others(corpus: Corpus, folder: Path) -> None:
-    """Keep the indexes of this corpus alone."""
-    kept = {name_of(corpus, weighting) for weighting in get_args(Weighting)}
+def remove_others(corpus: Corpus | None, folder: Path) -> None:
+    """Keep the indexes of this corpus alone; of None, no index."""
+    kept = set() if corpus is None else {name_of(corpus, weighting) for weighting in get_args(Weighting)}
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ COMPILED_FROM = 2000
 """Passages from which on the compiled kernels, where they are installed, are worth their memory."""
 LOOKS_EVERY = 2.0
 """Seconds between two looks at the pointer."""
+TRIES_AGAIN = 60.0
+"""Seconds after which a version that could not be served is tried again."""
 _log = logging.getLogger(__name__)
 
 
@@ -54,15 +57,23 @@ class Library:
         settings: where to look for what comes after; None to stay with it.
         mark: of the pointer when ``served`` was read.
         shelf: its documents, most of which the next version has too.
+        monotonic: seconds, by a clock that nobody sets.
     """
 
     def __init__(
-        self, served: Served, settings: Settings | None = None, mark: tuple[int, ...] = (), shelf: Shelf | None = None
+        self,
+        served: Served,
+        settings: Settings | None = None,
+        mark: tuple[int, ...] = (),
+        shelf: Shelf | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._served = served
         self._settings = settings
         self._mark = mark
         self._shelf = shelf
+        self._monotonic = monotonic
+        self._failed: tuple[tuple[int, ...], float] | None = None
         self._adopting = asyncio.Lock()
         self._warm = False
         self.make_ready: list[Callable[[Served], object]] = []
@@ -73,8 +84,19 @@ class Library:
         """What is being served now: take it once for one answer."""
         return self._served
 
+    @property
+    def behind(self) -> bool:
+        """Whether the data folder points to something that could not be served, and is tried again every minute."""
+        return self._failed is not None
+
     @classmethod
-    def open(cls, settings: Settings, working: Working = contextlib.nullcontext, anew: bool = False) -> Library:
+    def open(
+        cls,
+        settings: Settings,
+        working: Working = contextlib.nullcontext,
+        anew: bool = False,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> Library:
         """Load the corpus and open its index, building it when it is absent, damaged or outdated.
 
         Documents that are broken are logged and left out.
@@ -83,34 +105,38 @@ class Library:
             settings: which corpus, which weighting, which data folder.
             working: shown to a waiting person while the index is built.
             anew: build the index even though there is one.
+            monotonic: seconds, by a clock that nobody sets.
 
         Raises:
             LibraryError: no folder, or no document in it can be read.
         """
         mark = Versions(settings.data_dir).mark
         served, shelf = _read(settings, working, anew)
-        return cls(served, settings, mark, shelf)
+        return cls(served, settings, mark, shelf, monotonic)
 
     async def adopt(self) -> bool:
         """Serve what the data folder points to now; whether that is something else.
 
-        What cannot be read is logged, and what was served stays.
+        What cannot be read is logged, and what was served stays; it is tried again a minute later.
         """
         if self._settings is None:
             return False
         async with self._adopting:
             mark = Versions(self._settings.data_dir).mark
-            if mark == self._mark:
+            if mark == self._mark or (self._failed is not None and self._waits(*self._failed, mark)):
                 return False
             try:
                 served, shelf = await asyncio.to_thread(self._read_next)
             except Exception as error:
                 reason = error if isinstance(error, (CannotRun, OSError)) else type(error).__name__
                 _log.error("The new version of the corpus cannot be served (%s): the one before stays.", reason)
-                self._mark = mark
+                self._failed = mark, self._monotonic()
                 return False
-            self._served, self._mark, self._shelf = served, mark, shelf
+            self._served, self._mark, self._shelf, self._failed = served, mark, shelf, None
             return True
+
+    def _waits(self, failed: tuple[int, ...], moment: float, mark: tuple[int, ...]) -> bool:
+        return mark == failed and self._monotonic() - moment < TRIES_AGAIN
 
     async def follow(self, stop: asyncio.Event, every: float = LOOKS_EVERY) -> None:
         """Adopt every new version until ``stop`` is set; a large one is searched by compiled code as soon as it can."""

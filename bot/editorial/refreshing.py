@@ -108,20 +108,21 @@ class Refresher:
         """Serve a prepared version.
 
         Raises:
-            Refused: a guard is against it (unless ``force``), or it is not there, or another one is served meanwhile.
+            Refused: a guard is against it (unless ``force``), or it is not there, or another one is served meanwhile,
+                or it cannot be served yet.
         """
         swapped = await asyncio.to_thread(self._pointer.swap, draft, force)
-        await self._library.adopt()
+        await self._adopt(swapped.version)
         return swapped
 
     async def restore(self) -> Swapped:
         """Serve the version before this one again.
 
         Raises:
-            Refused: there is none.
+            Refused: there is none, or it cannot be served yet.
         """
         swapped = await asyncio.to_thread(self._pointer.restore)
-        await self._library.adopt()
+        await self._adopt(swapped.version)
         return swapped
 
     async def withdraw(self, document: str) -> Withdrawn:
@@ -146,8 +147,17 @@ class Refresher:
             await self._library.adopt()
         # Until now it was served: somebody may have kept something of it meanwhile.
         await self._forget(sayings)
-        await asyncio.to_thread(self._pointer.purge, key, self._library.current.corpus)
+        # What is served still has the document where the version without it could not be adopted.
+        served_now = None if self._library.behind else self._library.current.corpus
+        await asyncio.to_thread(self._pointer.purge, key, served_now)
+        await self._adopt(version)
         return Withdrawn(key, version)
+
+    async def _adopt(self, version: str) -> None:
+        """Serve the version that was just pointed to.  Raises ``Refused`` when that cannot be, for now."""
+        await self._library.adopt()
+        if self._library.behind:
+            raise Refused.not_adopted(version)
 
     async def discard(self, draft: str) -> None:
         """Forget what was prepared."""

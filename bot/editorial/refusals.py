@@ -21,6 +21,7 @@ Reason = (
         "no_step_back",  # no version is kept from before
         "disk_full",
         "disk",  # the data folder cannot be written; detail: why
+        "not_adopted",  # it is in place, but cannot be served yet; detail: the version
         "half_withdrawn",  # a document is served no more, but not taken out of all that is kept; detail: why
         "stopped",  # the work was killed before its end
         "failed",  # a mistake of ours; detail: its kind
@@ -50,7 +51,7 @@ class Refused(CannotRun):
     @property
     def half_done(self) -> bool:
         """Whether something changed all the same."""
-        return self.reason == "half_withdrawn"
+        return self.reason in ("not_adopted", "half_withdrawn")
 
     @classmethod
     def of_source(cls, error: SourceError) -> Refused:
@@ -66,6 +67,12 @@ class Refused(CannotRun):
             return cls("disk_full", "The disk is full: nothing was changed.")
         why = _why(error)
         return cls("disk", f"The data folder cannot be used ({why}): nothing was changed.", detail=why)
+
+    @classmethod
+    def not_adopted(cls, version: str) -> Refused:
+        """The pointer has moved to a version that cannot be served."""
+        message = f"Version {version} is in place but cannot be served yet; it is tried again every minute."
+        return cls("not_adopted", message, detail=version)
 
     @classmethod
     def half_withdrawn(cls, document: str, error: OSError) -> Refused:

@@ -110,8 +110,8 @@ class Pointer:
                     number = self._serve(self._versions.draft_folder(prepared.draft), before)
         return str(number)
 
-    def purge(self, key: str, served: Corpus) -> None:
-        """Take a document that was withdrawn out of everything that is kept."""
+    def purge(self, key: str, served: Corpus | None) -> None:
+        """Take a document that was withdrawn out of everything that is kept; the index of what is served stays."""
         with self._alone(), _half_withdrawn(key):
             withdrawing.purge(self._versions)
             indexes.remove_others(served, self._settings.data_dir / "index")

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.dialogue.admin.refusing import sentence
+from bot.editorial.library import Served
 from bot.editorial.refusals import Reason, Refused
 from bot.messages import Address, Attachment, Message, TooLarge
 from bot.store import Store
@@ -299,6 +300,20 @@ async def test_what_was_done_is_in_the_log_and_nobody_named(editor: Editor) -> N
         ("corpus refreshed", "version 2"),
         ("corpus stepped back", "version 1"),
     ]
+
+
+async def test_what_is_in_place_and_cannot_be_served_yet_is_said_and_noted(editor: Editor) -> None:
+    def fails(served: Served) -> None:
+        raise MemoryError
+
+    editor.library.make_ready.append(fails)
+    await editor.says("/rafraichir")
+    said = sentences(await editor.presses("Mettre en ligne"))
+    assert said == [
+        "La version 1 est en place, mais ne peut pas encore être servie. J’essaie de nouveau chaque minute."
+    ]
+    log = await editor.store.read(lambda connection: latest(connection, 10))
+    assert [(entry.did.action, entry.did.details) for entry in log] == [("corpus refreshed", "version 1")]
 
 
 async def test_each_sentence_stands_beside_the_one_that_it_was(editor: Editor) -> None:

@@ -9,7 +9,8 @@ import zipfile
 import pytest
 
 from bot.editorial.changes import AddWording, PutDocument, PutFiles, RemoveDocument
-from bot.editorial.library import Library
+from bot.editorial.library import TRIES_AGAIN, Library, Served
+from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
 from tests.editorial.desk import TIDE, Desk
 
@@ -113,11 +114,47 @@ async def test_a_version_that_cannot_be_read_leaves_the_one_before(
     (desk.folder / "data" / "index").write_text("a file is in the way")
     for theme in (versions / "drafts" / prepared.draft).glob("accueil"):
         shutil.rmtree(theme)
-    await desk.refresher.swap(prepared.draft)
+    with pytest.raises(Refused) as refused:
+        await desk.refresher.swap(prepared.draft)
+    assert (refused.value.reason, refused.value.detail, refused.value.half_done) == ("not_adopted", "2", True)
     assert (desk.library.current.version, other.current.version) == ("1", "1")
     assert not await other.adopt()
     assert other.current.version == "1"
     assert "the one before stays" in caplog.text
+
+
+async def test_a_version_that_could_not_be_served_is_tried_again_after_a_minute(desk: Desk) -> None:
+    await desk.publish()
+    desk.write("maree.md", TIDE)
+    await desk.publish()
+    seconds = [0.0]
+    desk.library = Library.open(desk.settings, monotonic=lambda: seconds[0])
+    desk.refresher = Refresher(desk.settings, desk.library)
+    tries = []
+
+    def fails(served: Served) -> None:
+        tries.append(served.version)
+        raise MemoryError
+
+    desk.library.make_ready.append(fails)
+    for ask in (
+        lambda: desk.refresher.withdraw("accueil/entretien-bastien-orsoni"),
+        desk.refresher.restore,
+        lambda: desk.refresher.withdraw("accueil/participer"),
+    ):
+        with pytest.raises(Refused, match="is in place but cannot be served yet; it is tried again every minute"):
+            await ask()
+    assert "Bastien" in desk.served
+    tried = len(tries)
+    seconds[0] = TRIES_AGAIN - 1
+    assert not await desk.library.adopt()
+    assert len(tries) == tried
+    desk.library.make_ready.clear()
+    seconds[0] = TRIES_AGAIN
+    assert await desk.library.adopt()
+    assert not desk.library.behind
+    assert "Bastien" not in desk.served
+    assert (await desk.refresher.withdraw("accueil/contexte")).version == desk.library.current.version
 
 
 async def test_when_more_than_a_third_would_vanish_a_swap_must_be_forced(desk: Desk) -> None:

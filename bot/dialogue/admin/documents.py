@@ -14,7 +14,7 @@ from bot.dialogue.admin.corpus_buttons import (
     mark,
     marked,
 )
-from bot.dialogue.admin.refreshing import prepared
+from bot.dialogue.admin.refreshing import prepared, refused
 from bot.dialogue.admin.refusing import INTENT, refusal
 from bot.dialogue.answers import PassOn
 from bot.dialogue.buttons import button
@@ -91,7 +91,7 @@ async def _withdrawn(turn: Turn, document: Document) -> Answer:
     try:
         withdrawn = await turn.refresher.withdraw(document.key)
     except Refused as error:
-        return Answer(refusal(error))
+        return await refused(turn, error, "document withdrawn")
     # Its name may be somebody's: the log says no more than when, and by whom.
     did = await turn.did("document withdrawn", f"version {withdrawn.version}")
     return Answer(Reply(paragraphs(texts("take-away-done", title=document.title)), intent=INTENT), facts=(did,))

@@ -90,17 +90,30 @@ async def confirm(turn: Turn, action: ConfirmRefresh) -> Answer:
     try:
         swapped = await refresher.swap(action.draft, force=bool(action.force))
     except Refused as error:
-        return Answer(refusal(error))
+        return await refused(turn, error, _refreshed(action) if known is not None else "")
     said = texts("refresh-done", version=swapped.version)
     buttons: tuple[Button, ...] = (button("button-step-back", StepBack(swapped.version)),)
     if known is None:
         # Asked twice: it was done and noted before.
         return Answer(Reply(paragraphs(said), buttons, intent=INTENT))
-    did = await turn.did("corpus forced" if action.force else "corpus refreshed", f"version {swapped.version}")
+    did = await turn.did(_refreshed(action), f"version {swapped.version}")
     touched = known.difference.touched
     if len(touched) == 1:
         buttons = (button("button-read-document", ReadDocument(mark(*touched))), *buttons)
     return Answer(Reply(paragraphs(said, counted(known, done=True)), buttons, intent=INTENT), facts=(did,))
+
+
+def _refreshed(action: ConfirmRefresh) -> str:
+    return "corpus forced" if action.force else "corpus refreshed"
+
+
+async def refused(turn: Turn, error: Refused, action: str) -> Answer:
+    """Why not; what was done all the same is noted as this ``action`` (empty: it was noted before)."""
+    noted = bool(action) and error.half_done
+    facts = (
+        (await turn.did(action, f"version {error.detail}" if error.reason == "not_adopted" else ""),) if noted else ()
+    )
+    return Answer(refusal(error), facts=facts)
 
 
 async def cancel(turn: Turn, action: CancelRefresh) -> Answer:
@@ -139,7 +152,7 @@ async def _stepped_back(turn: Turn, refresher: Refresher, version: str) -> Answe
     try:
         swapped = await refresher.restore()
     except Refused as error:
-        return Answer(refusal(error))
+        return await refused(turn, error, "corpus stepped back")
     kind = "version" if swapped.version.isdigit() and int(swapped.version) else "origin"
     answer = _said("restore-done", kind=kind, version=swapped.version, previous=swapped.previous)
     return replace(answer, facts=(await turn.did("corpus stepped back", f"version {swapped.version}"),))
