@@ -102,8 +102,12 @@ def withdrawn(versions: Versions) -> frozenset[str]:
 
 def body_digest(text: str) -> str:
     """What a withdrawn document is known by under another name: a digest of its words below the front matter."""
-    body = _HEAD.sub("", text, count=1)
-    return hashlib.sha256(" ".join(body.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(" ".join(body_words(text)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def body_words(text: str) -> list[str]:
+    """The words of a document below its front matter."""
+    return _HEAD.sub("", text, count=1).split()
 
 
 def withdrawn_paths(files: Mapping[str, str], versions: Versions) -> frozenset[str]:

@@ -16,12 +16,15 @@ from pathlib import Path
 from bot.editorial.files import write_whole
 from bot.editorial.overlay import Overlay
 from bot.editorial.refusals import Refused
-from bot.editorial.serving import SHELF, body_digest, withdrawn
+from bot.editorial.serving import SHELF, body_digest, body_words, withdrawn
 from bot.editorial.versions import PREVIEW, Versions, read_json, read_manifest, write_manifest
 from corpus.keeping import with_ids
 from corpus.loading import load_document, passages_of
 from corpus.model import Corpus, Document, Theme
 from corpus.sources.assembling import forget
+
+TELLING = 20
+"""Words from which on a text is one document's: shorter ones ("to come", "see the film") are those of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,19 @@ def sayings(key: str, served: Corpus, versions: Versions) -> Iterator[Corpus]:
 
 def note(key: str, served: Corpus, versions: Versions, now: datetime) -> None:
     """Write down that nobody is to see this document again."""
-    texts = [body_digest(file.read_text("utf-8")) for f in folders(versions) if (file := f / f"{key}.md").is_file()]
-    document = served.document(key)
-    if document is not None:
-        texts.append(body_digest(document.body))
     plain = read_json(versions.withdrawn)
     entries = plain if isinstance(plain, list) else []
-    entries.append({"at": now.isoformat(), "names": [key, *dict.fromkeys(texts)]})
+    entries.append({"at": now.isoformat(), "names": [key, *_digests(key, served, versions)]})
     write_whole(versions.withdrawn, json.dumps(entries, indent=1))
+
+
+def _digests(key: str, served: Corpus, versions: Versions) -> list[str]:
+    """By which the document is known under other names, as each version has it."""
+    texts = [file.read_text("utf-8") for folder in folders(versions) if (file := folder / f"{key}.md").is_file()]
+    document = served.document(key)
+    if document is not None:
+        texts.append(document.body)
+    return list(dict.fromkeys(body_digest(text) for text in texts if len(body_words(text)) >= TELLING))
 
 
 def purge(versions: Versions) -> None:

@@ -163,3 +163,16 @@ async def test_a_disk_that_fills_up_meanwhile_is_said_with_what_is_done_and_what
     assert SAID not in desk.served
     await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
     assert kept(desk) == []
+
+
+async def test_documents_that_say_as_little_stay(desk: Desk) -> None:
+    for name in ("un", "deux", "trois"):
+        head = f"---\ntitle: Entretien {name}\nsection: entretien\ndate: 2024-01-01\n---\n"
+        desk.write(f"{name}.md", f"{head}\nEntretien à venir.\n")
+    await desk.publish()
+    await desk.refresher.withdraw("accueil/un")
+    corpus = desk.library.current.corpus
+    assert corpus.document("accueil/un") is None
+    assert corpus.document("accueil/deux") is not None
+    assert corpus.document("accueil/trois") is not None
+    assert (await desk.refresher.prepare()).nothing
