@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.editorial.files import write_whole
 from bot.editorial.overlay import Overlay
@@ -66,26 +67,44 @@ def sayings(key: str, served: Corpus, versions: Versions) -> Iterator[Corpus]:
     document = served.document(key)
     if document is not None:
         yield Corpus((_theme_of(document),), served.passages_of(key), (), "")
-    for folder in folders(versions):
-        file = folder / f"{key}.md"
-        found = load_document(file, key) if file.is_file() else None
-        if found is not None:
+    for folder, name in _kept(key, served, versions):
+        found = load_document(folder / f"{name}.md", name)
+        # A name that another document has by now: what people keep under it may be of that one.
+        if found is not None and (name == key or served.document(name) is None):
             ids = read_json(folder / "ids.json")
             corpus = Corpus((_theme_of(found),), passages_of([found]), (), "")
-            yield with_ids(corpus, {key: ids[key]} if isinstance(ids, dict) and key in ids else {})
+            yield with_ids(corpus, {name: ids[name]} if isinstance(ids, dict) and name in ids else {})
 
 
 def note(key: str, served: Corpus, versions: Versions, now: datetime) -> None:
     """Write down that nobody is to see this document again."""
-    plain = read_json(versions.withdrawn)
-    entries = plain if isinstance(plain, list) else []
-    entries.append({"at": now.isoformat(), "names": [key, *_digests(key, served, versions)]})
+    entries = _entries(versions)
+    copies = [
+        (folder.relative_to(versions.root).as_posix(), name)
+        for folder, name in _kept(key, served, versions)
+        if name != key
+    ]
+    names = [key, *_digests(key, served, versions)]
+    entries.append({"at": now.isoformat(), "names": names, "copies": copies})
     write_whole(versions.withdrawn, json.dumps(entries, indent=1))
+
+
+def _kept(key: str, served: Corpus, versions: Versions) -> Iterator[tuple[Path, str]]:
+    """The versions and drafts that hold the document, and under which name: it may have had others."""
+    digests = _digests(key, served, versions)
+    for folder in [*folders(versions), *_drafts(versions)]:
+        for name in _keys(folder):
+            if name == key or body_digest(_text(folder, name)) in digests:
+                yield folder, name
+
+
+def _text(folder: Path, key: str) -> str:
+    return (folder / f"{key}.md").read_bytes().decode("utf-8", "replace")
 
 
 def _digests(key: str, served: Corpus, versions: Versions) -> list[str]:
     """By which the document is known under other names, as each version has it."""
-    texts = [file.read_text("utf-8") for folder in folders(versions) if (file := folder / f"{key}.md").is_file()]
+    texts = [_text(folder, key) for folder in folders(versions) if (folder / f"{key}.md").is_file()]
     document = served.document(key)
     if document is not None:
         texts.append(document.body)
@@ -94,13 +113,13 @@ def _digests(key: str, served: Corpus, versions: Versions) -> list[str]:
 
 def purge(versions: Versions) -> None:
     """Take what was withdrawn out of every version and draft; what is purged already costs little."""
-    keys = _names(versions)
+    keys, copies = _names(versions), _copies(versions)
     for folder in folders(versions):
-        for key in keys:
+        for key in keys | copies.get(folder, set()):
             if _holds(folder, key):
                 _take_out(folder, key)
-    for draft in (versions.root / "drafts").glob("*"):
-        if any(_holds(draft, key) for key in keys):
+    for draft in _drafts(versions):
+        if any(_holds(draft, key) for key in keys | copies.get(draft, set())):
             shutil.rmtree(draft, ignore_errors=True)
 
 
@@ -138,6 +157,24 @@ def _previewed(folder: Path, key: str) -> bool:
         return json.dumps(key, ensure_ascii=False) in (folder / PREVIEW).read_text("utf-8")
     except OSError:
         return False
+
+
+def _drafts(versions: Versions) -> list[Path]:
+    return list((versions.root / "drafts").glob("*"))
+
+
+def _entries(versions: Versions) -> list[dict[str, Any]]:
+    plain = read_json(versions.withdrawn)
+    return plain if isinstance(plain, list) else []
+
+
+def _copies(versions: Versions) -> dict[Path, set[str]]:
+    """By version or draft the other names of what was withdrawn, which may be another document's elsewhere."""
+    found: dict[Path, set[str]] = {}
+    for entry in _entries(versions):
+        for place, name in entry.get("copies", ()):
+            found.setdefault(versions.root / place, set()).add(name)
+    return found
 
 
 def _theme_of(document: Document) -> Theme:

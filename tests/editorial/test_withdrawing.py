@@ -176,3 +176,44 @@ async def test_documents_that_say_as_little_stay(desk: Desk) -> None:
     assert corpus.document("accueil/deux") is not None
     assert corpus.document("accueil/trois") is not None
     assert (await desk.refresher.prepare()).nothing
+
+
+async def test_it_goes_under_its_older_names_too_and_who_has_one_of_them_now_stays(desk: Desk) -> None:
+    await desk.publish()
+    file = desk.source / "entretien-bastien-orsoni.md"
+    file.rename(desk.source / "un-autre-nom.md")
+    desk.write(file.name, TIDE)
+    await desk.publish()
+    desk.write("phare.md", TIDE)
+    waiting = await desk.refresher.prepare()
+    told: list[tuple[str, str]] = []
+
+    async def forgets(sayings: Sequence[Corpus]) -> None:
+        documents = [document for corpus in sayings for theme in corpus.themes for document in theme.documents]
+        told.extend((document.key, document.title) for document in documents)
+
+    desk.refresher = Refresher(desk.settings, desk.library, forget=forgets)
+    await desk.refresher.withdraw("accueil/un-autre-nom")
+    assert [path for path in kept(desk) if b"Orsoni" in path.read_bytes()] == []
+    assert {key for key, _ in told} == {"accueil/un-autre-nom"}
+    assert desk.refresher.prepared(waiting.draft) is None
+    assert "La marée haute" in desk.served
+    await desk.refresher.restore()
+    assert SAID not in desk.served
+    await desk.publish()
+    assert desk.library.current.corpus.document("accueil/entretien-bastien-orsoni") is not None
+
+
+async def test_what_was_said_under_its_older_name_is_forgotten(desk: Desk) -> None:
+    await desk.publish()
+    (desk.source / "entretien-bastien-orsoni.md").rename(desk.source / "un-autre-nom.md")
+    await desk.publish()
+    told: set[str] = set()
+
+    async def forgets(sayings: Sequence[Corpus]) -> None:
+        told.update(document.key for corpus in sayings for theme in corpus.themes for document in theme.documents)
+
+    desk.refresher = Refresher(desk.settings, desk.library, forget=forgets)
+    await desk.refresher.withdraw("accueil/un-autre-nom")
+    assert told == {"accueil/un-autre-nom", "accueil/entretien-bastien-orsoni"}
+    assert kept(desk) == []
