@@ -107,8 +107,11 @@ class _Preparation:
         # The first version of a folder or of sources is compared with nothing: all of it is new.
         first = base.version is None and self._change is None and not self._embedded
         old = None if first else base.corpus
+        # What is served must not vanish, but for the embedded corpus: it is there until one has one's own.
+        served = None if first and self._settings.corpus_folder is None else base.corpus
+        known = known_errors(base) if self._change is not None else frozenset()
         self._step(Step("compare", 3, STEPS))
-        seen = look(old, loaded, gathered.notes, known_errors(base) if self._change is not None else frozenset())
+        seen = look(old, loaded, gathered.notes, known, served)
         if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
             return replace(seen, base=base.number)
         followed = dead_links(loaded.corpus, seen.difference, self._settings.refresh.guard)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.editorial.prepared import Alike, Guarded, Lost, Prepared
 from bot.editorial.serving import Reading
 from corpus.audit import audit
-from corpus.differences import Changed, Difference, Named, compare, without
+from corpus.differences import Changed, Named, compare, without
 from corpus.loading import Loaded
 from corpus.model import Corpus
 from corpus.problems import Problem
@@ -24,14 +24,21 @@ SHOWN = 3
 QUESTIONS = "questions.jsonl"
 
 
-def look(old: Corpus | None, new: Loaded, notes: Sequence[Problem], known: Collection[Problem] = ()) -> Prepared:
+def look(
+    old: Corpus | None,
+    new: Loaded,
+    notes: Sequence[Problem],
+    known: Collection[Problem] = (),
+    served: Corpus | None = None,
+) -> Prepared:
     """Everything that can be said without the index.
 
     Args:
-        old: what is served now; None when all is new.
+        old: what it is compared with; None when all is new.
         new: what would be served.
         notes: remarks of the sources.
         known: errors that were there before, and are not held against this change.
+        served: what is served now, most of which must not vanish; None where it may.
     """
     corpus = new.corpus
     difference = compare(old, corpus)
@@ -60,7 +67,7 @@ def look(old: Corpus | None, new: Loaded, notes: Sequence[Problem], known: Colle
         dead_links=links,
         warnings=warnings,
         errors=errors,
-        guards=tuple(_guards(old, difference, errors)),
+        guards=tuple(_guards(served, corpus, errors)),
     )
 
 
@@ -139,9 +146,9 @@ def _named(corpus: Corpus, key: str) -> Named:
     return Named(key, key if document is None else document.title)
 
 
-def _guards(old: Corpus | None, difference: Difference, errors: Sequence[Problem]) -> Iterator[Guarded]:
-    total = 0 if old is None else sum(len(theme.documents) for theme in old.themes)
-    gone = len(difference.removed)
+def _guards(served: Corpus | None, new: Corpus, errors: Sequence[Problem]) -> Iterator[Guarded]:
+    documents = [] if served is None else [one.key for theme in served.themes for one in theme.documents]
+    total, gone = len(documents), sum(new.document(key) is None for key in documents)
     if gone * 3 > total:
         message = f"{gone} of {total} documents would vanish, more than a third"
         yield Guarded("vanish", message, detail=f"{gone}/{total}")

@@ -61,3 +61,22 @@ async def test_it_serves_what_is_sound_and_leaves_the_rest_to_an_editor(
     assert (last.outcome, last.reason) == ("refused", "missing")
     assert desk.refresher.state().version == "2"
     assert "The scheduled refresh failed: The folder" in caplog.text
+
+
+@pytest.mark.parametrize("corpus", ["of its own", "embedded"])
+async def test_the_first_one_from_sources_does_not_make_a_folder_vanish(desk: Desk, corpus: str) -> None:
+    other = desk.folder / "other" / "accueil"
+    other.mkdir(parents=True)
+    (other / "maree.md").write_text(TIDE, "utf-8")
+    desk.configure(f"sources:\n  - {{kind: folder, path: {other.parent}}}\n")
+    if corpus == "embedded":
+        desk.open(corpus="")
+        assert await refresh_if_due(desk.refresher, 6, Clock()) == "1"
+        return
+    assert await refresh_if_due(desk.refresher, 6, Clock()) == ""
+    last = desk.refresher.state().last
+    assert last is not None
+    assert (last.reason, last.detail) == ("vanish", "12/12")
+    waiting = desk.refresher.prepared(last.draft)
+    assert waiting is not None
+    assert ([one.key for one in waiting.difference.added], waiting.difference.removed) == (["accueil/maree"], ())
