@@ -33,12 +33,16 @@ _PATH = re.compile(r"[a-z0-9_-]{1,40}/[^/\\.\x00-\x1f][^/\\\x00-\x1f]*\.md")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Files by path (``theme/slug.md``), what the editors gave among them, what the sources remember, and remarks."""
+    """Files by path (``theme/slug.md``), what the editors gave among them, what the sources remember, and remarks.
+
+    ``given``: the paths that a change gives.
+    """
 
     files: Mapping[str, str]
     overlay: Overlay = field(default_factory=Overlay)
     states: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 def from_sources(settings: Settings, base: Reading, fetching: Fetching) -> Gathered:
@@ -81,7 +85,7 @@ def from_base(settings: Settings, base: Reading, change: Change) -> Gathered:
             del files[path]
         else:
             files[path] = text
-    return Gathered(files, overlay, _states(base), notes)
+    return Gathered(files, overlay, _states(base), notes, frozenset(drafts))
 
 
 def read_files(version: Path) -> dict[str, str]:

@@ -93,6 +93,8 @@ class _Preparation:
     def _written(self, gathered: Gathered, base: Reading) -> Loaded:
         """The draft's files, read again as they will be when they are served."""
         gone = withdrawn_paths(gathered.files, self._versions)
+        if sent := sorted(gone & gathered.given):
+            raise Refused.withdrawn(sent[0])
         if isinstance(self._change, Withhold):
             gone |= {f"{self._change.key}.md"}
         overlay = gathered.overlay.without(gone)

@@ -17,6 +17,7 @@ Reason = (
         "stale",  # another version is served since this one was prepared
         "unknown_draft",  # prepared too long ago, or never
         "unknown_document",  # place: its name
+        "withdrawn",  # it was withdrawn for good and is given again; place: its path
         "unknown_theme",  # place: its name
         "no_step_back",  # no version is kept from before
         "disk_full",
@@ -67,6 +68,11 @@ class Refused(CannotRun):
             return cls("disk_full", "The disk is full: nothing was changed.")
         why = _why(error)
         return cls("disk", f"The data folder cannot be used ({why}): nothing was changed.", detail=why)
+
+    @classmethod
+    def withdrawn(cls, path: str) -> Refused:
+        """A document that was withdrawn is given again."""
+        return cls("withdrawn", f"{path} was withdrawn for good: it cannot be served again.", path)
 
     @classmethod
     def not_adopted(cls, version: str) -> Refused:

@@ -14,7 +14,7 @@ import pytest
 from bot.daily.forgetting import forget
 from bot.daily.stock import stock_of
 from bot.editorial import withdrawing
-from bot.editorial.changes import PutDocument
+from bot.editorial.changes import AddWording, PutDocument, PutFiles
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
 from bot.editorial.versions import Versions
@@ -217,3 +217,25 @@ async def test_what_was_said_under_its_older_name_is_forgotten(desk: Desk) -> No
     await desk.refresher.withdraw("accueil/un-autre-nom")
     assert told == {"accueil/un-autre-nom", "accueil/entretien-bastien-orsoni"}
     assert kept(desk) == []
+
+
+@pytest.mark.parametrize("published", [True, False])
+async def test_an_editor_who_gives_it_again_is_told_so(desk: Desk, published: bool) -> None:
+    text = desk.refresher.source_of("accueil/entretien-bastien-orsoni")[1]
+    if published:
+        await desk.publish()
+        longer = PutDocument("accueil/entretien-bastien-orsoni.md", f"{text.decode()}\nEncore.\n")
+        await desk.refresher.swap((await desk.refresher.prepare(longer)).draft)
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    for change in (
+        PutDocument("accueil/entretien-bastien-orsoni.md", TIDE),
+        PutDocument("accueil/un-autre-nom.md", text.decode()),
+        PutFiles((("maree.md", TIDE.encode()), ("un-autre-nom.md", text))),
+    ):
+        with pytest.raises(Refused) as refused:
+            await desk.refresher.prepare(change)
+        assert (refused.value.reason, refused.value.half_done) == ("withdrawn", False)
+    for sound in (PutDocument("accueil/maree.md", TIDE), AddWording("accueil", ("coquecigrue",), ("habitants",))):
+        await desk.refresher.swap((await desk.refresher.prepare(sound)).draft)
+    assert "La marée haute" in desk.served
+    assert (await desk.refresher.prepare()).nothing

@@ -145,12 +145,13 @@ refused-busy = Une autre mise à jour est en cours : attendez qu’elle finisse
 refused-stale = Le corpus a changé depuis cet aperçu. Préparez-le de nouveau.
 refused-unknown_draft = Cet aperçu n’existe plus. Préparez-le de nouveau.
 refused-unknown_document = Le document { $place } n’est pas dans le corpus.
+refused-withdrawn = Ce document a été retiré définitivement ; il ne peut pas être remis en ligne.
 refused-unknown_theme = Le thème { $place } n’est pas dans le corpus.
 refused-no_step_back = Aucune version d’avant n’est gardée.
 refused-disk_full = Le disque du serveur est plein.
 refused-disk = Le dossier de données ne peut pas être écrit ({ $detail }).
 refused-not_adopted = La version { $detail } est en place, mais ne peut pas encore être servie. J’essaie de nouveau chaque minute.
-refused-half_withdrawn = { $place } n’est plus servi, mais n’a pas pu être effacé partout ({ $detail }). À terminer sur le serveur : « coop corpus withdraw { $place } ».
+refused-half_withdrawn = { $place } n’est plus servi, mais n’a pas pu être effacé partout ({ $detail }). À terminer sur le serveur : « coop corpus withdraw { $place } ».
 refused-stopped = La préparation a été interrompue.
 refused-failed = Une erreur inattendue s’est produite de mon côté.
 
