@@ -146,8 +146,9 @@ def _received(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
         for fact, _ in facts
         for one in fact.updates
     ]
-    marks: list[Row] = [{"name": _mark(fact.channel), "value": f"{fact.first}-{fact.last}"} for fact, _ in facts]
-    return [(_insert_updates(dialect), rows), (_upsert_mark(dialect), marks)]
+    marks = {_mark(fact.channel): f"{fact.first}-{fact.last}" for fact, _ in facts}
+    told: list[Row] = [{"name": name, "value": span} for name, span in marks.items()]
+    return [(_insert_updates(dialect), rows), (_upsert_mark(dialect), told)]
 
 
 def _handled(dialect: str, facts: Sequence[Dated]) -> list[Statement]:

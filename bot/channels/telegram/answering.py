@@ -13,6 +13,7 @@ from bot.channels.telegram.doors import Doors
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.groups import ASK
 from bot.channels.telegram.inline import Inline
+from bot.channels.telegram.ledger import Ledger
 from bot.channels.telegram.logs import trace_of
 from bot.channels.telegram.membership import Ranks, let_in, shut_out
 from bot.channels.telegram.patience import Abandoned
@@ -20,7 +21,6 @@ from bot.channels.telegram.personal import opened_in_private, payload_as_command
 from bot.channels.telegram.progress import Progressing
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.updates import (
-    CHANNEL,
     Incoming,
     Joined,
     Left,
@@ -36,16 +36,12 @@ from bot.clock import Clock
 from bot.messages import Address, Message, Paragraph, Progress, Reply
 from bot.store import Store
 from bot.store.facts import Fact
-from bot.store.inbox import Handled, Relocated, Replied, messages_for
-from bot.store.journal import Journal
+from bot.store.inbox import Relocated, Replied, messages_for
 from bot.texts import texts
 
 log = logging.getLogger(__name__)
 AT_ONCE = 64
 """Questions being worked on at one time; answers on their way do not count."""
-ATTEMPTS = 6
-COMMIT_EVERY = 0.02
-"""Seconds that what was answered may wait to be committed with others; the journal has it meanwhile."""
 FORGOTTEN = frozenset({"erase"})
 """Intents whose answer leaves no row and no trace: somebody who has just been erased must not come back by it."""
 
@@ -65,7 +61,7 @@ class Answering:
         self,
         dialogue: Dialogue,
         store: Store,
-        journal: Journal,
+        ledger: Ledger,
         sender: TelegramSender,
         delivery: Delivery,
         inline: Inline,
@@ -77,7 +73,7 @@ class Answering:
     ) -> None:
         self._dialogue = dialogue
         self._store = store
-        self._journal = journal
+        self._ledger = ledger
         self._sender = sender
         self._delivery = delivery
         self._inline = inline
@@ -86,19 +82,17 @@ class Answering:
         self._doors = doors
         self._username = username
         self._clock = clock
-        self.open: set[int] = set()
         self.speaking: set[Address] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._album = ""
-        self._commit: asyncio.Future[None] | None = None
 
     async def handle(self, owed: Owed) -> None:
         """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled.
 
         What the dialogue wrote down, which messages answered, and that nothing is owed are one transaction, after the
-        answer was sent.  The journal knows at once: only an answer that is on its way at a kill can be given twice.
+        answer was sent.  Only an answer that is on its way at a kill can be given twice.
         """
-        facts: list[Fact] = [Handled(CHANNEL, owed.number)]
+        facts: list[Fact] = []
         forgotten = False
         with self._store.collecting() as told:
             try:
@@ -109,7 +103,7 @@ class Answering:
             except Exception as error:
                 log.error("an update could not be answered\n%s", trace_of(error))
                 await self._apologise(owed.incoming)
-        await self._record(owed.number, [*told, *facts])
+        await self._ledger.done(owed.number, [*told, *facts])
         if isinstance(owed.incoming, Written | Pressed):
             self.speaking.discard(owed.incoming.message.chat)
         if forgotten:
@@ -223,26 +217,3 @@ class Answering:
             raise
         except Exception as error:
             log.error("nor could this be said\n%s", trace_of(error))
-
-    async def _record(self, number: int, facts: list[Fact]) -> None:
-        """Write down what was done; while the database refuses, the journal knows it for the next start."""
-        self._journal.note(number, facts)
-        await self._together()
-        for attempt in range(ATTEMPTS):
-            try:
-                await self._store.apply(facts, self._clock())
-            except Exception as error:
-                log.error("what was answered could not be written down\n%s", trace_of(error))
-                await asyncio.sleep(2**attempt / 10)
-            else:
-                self._journal.forget(number)
-                break
-        self.open.discard(number)
-
-    async def _together(self) -> None:
-        """Wait a moment, so that one transaction serves many chats; only this one's next message waits with it."""
-        if self._commit is None or self._commit.done():
-            loop = asyncio.get_running_loop()
-            self._commit = loop.create_future()
-            loop.call_later(COMMIT_EVERY, self._commit.set_result, None)
-        await asyncio.shield(self._commit)

@@ -22,6 +22,7 @@ from bot.channels.telegram.files import Files
 from bot.channels.telegram.groups import Me
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.ledger import Ledger
 from bot.channels.telegram.membership import Ranks
 from bot.channels.telegram.menus import Menus, Team, nobody
 from bot.channels.telegram.order import Lines
@@ -126,12 +127,13 @@ class Telegram:
         inline = Inline(self._bot, parts.library, keyboards, parts.clock, private=private)
         delivery = Delivery(sender, self._relocate, pause)
         journal = Journal(parts.journal)
+        ledger = Ledger(parts.store, journal, parts.clock)
         ranks = Ranks(self._calls, parts.clock)
         doors = Doors(parts.door, self._calls, delivery, parts.clock)
         answering = Answering(
             parts.dialogue,
             parts.store,
-            journal,
+            ledger,
             sender,
             delivery,
             inline,
@@ -143,8 +145,8 @@ class Telegram:
         )
         lines = Lines(answering.handle)
         typing = Typing(sender.typing, self._beside, lines)
-        intake = Intake(parts.store, lines, answering, me, parts.clock, typing)
-        await intake.recover(journal)
+        intake = Intake(ledger, lines, answering, me, typing)
+        await intake.recover()
         polling = asyncio.create_task(Polling(self._calls, intake.keep, ready).run())
         themes = listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in parts.library.current.corpus.themes))
         self._beside(profile.present(self._bot, themes, parts.commands))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from bot.channels.telegram.application import Parts, Telegram
 from bot.editorial.library import Library, Served
 from bot.messages import Attachment, Button, Message, Paragraph, Progress, Reply, TooLarge, silent
 from bot.store import Store
+from bot.store.inbox import waiting
 from corpus.loading import EMBEDDED, load_corpus
 from retrieval import Index
 from tests.doubles.bot_api import BotApi
@@ -107,16 +108,53 @@ def dialogue() -> FewWords:
 
 
 Running = Callable[[], AbstractAsyncContextManager[asyncio.Event]]
+Done = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
-def running(api: BotApi, store: Store, dialogue: FewWords, library: Library, tmp_path: Path) -> Running:
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "telegram.journal"
+
+
+@pytest.fixture
+def written_down(api: BotApi, store: Store, journal: Path) -> Done:
+    """``await written_down()``: of what was answered the database knows, and nothing is owed."""
+
+    async def wait() -> None:
+        await api.until(lambda: not journal.stat().st_size)
+        for _ in range(1000):
+            if not await owed(store):
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"still owed: {await owed(store)}")
+
+    return wait
+
+
+@pytest.fixture
+def settled(api: BotApi, written_down: Done) -> Done:
+    """``await settled()``: everything that came in is answered and written down."""
+
+    async def wait() -> None:
+        await api.until(lambda: not api.world.updates)
+        await written_down()
+
+    return wait
+
+
+async def owed(store: Store) -> list[int]:
+    """The updates that the inbox holds."""
+    return [update.number for update in await store.read(lambda connection: waiting(connection, "telegram"))]
+
+
+@pytest.fixture
+def running(api: BotApi, store: Store, dialogue: FewWords, library: Library, journal: Path) -> Running:
     """``async with running() as stop:`` the bot serves inside the block, and ends in order after it."""
 
     @contextlib.asynccontextmanager
     async def run() -> AsyncIterator[asyncio.Event]:
         stop, ready = asyncio.Event(), asyncio.Event()
-        parts = Parts(library, store, dialogue, lambda: datetime.now(UTC), COMMANDS, tmp_path / "telegram.journal")
+        parts = Parts(library, store, dialogue, lambda: datetime.now(UTC), COMMANDS, journal)
         task = asyncio.create_task(Telegram(api.token, api.root, parts).run(stop, ready.set))
         waiting = asyncio.create_task(ready.wait())
         done, _ = await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)

@@ -9,9 +9,9 @@ import pytest
 from bot.channels.telegram.updates import address
 from bot.messages import Message
 from bot.store import Store
-from bot.store.inbox import messages_for, waiting
+from bot.store.inbox import messages_for
 from bot.texts import texts
-from tests.channels.telegram.conftest import FewWords, Running
+from tests.channels.telegram.conftest import Done, FewWords, Running, owed
 from tests.doubles.bot_api import BotApi
 
 ANNE, PAUL, GROUP, FORUM = 501, 502, -900, -1001000000900
@@ -25,24 +25,6 @@ def texts_in(api: BotApi, chat: int) -> list[str]:
     return [message.get("text", "") for message in api.world.sent_to(chat)]
 
 
-async def owed(store: Store) -> list[int]:
-    return [update.number for update in await store.read(lambda connection: waiting(connection, "telegram"))]
-
-
-async def settled(api: BotApi, store: Store) -> None:
-    """Everything that came in is answered and written down."""
-    await api.until(lambda: not api.world.updates)
-    await nothing_owed(store)
-
-
-async def nothing_owed(store: Store) -> None:
-    for _ in range(1000):
-        if not await owed(store):
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"still owed: {await owed(store)}")
-
-
 async def test_a_question_gets_typing_then_its_answer(api: BotApi, bot: None) -> None:
     api.world.say(ANNE, "C'est quoi ?")
     [answer] = await api.until(lambda: api.world.sent_to(ANNE))
@@ -53,22 +35,22 @@ async def test_a_question_gets_typing_then_its_answer(api: BotApi, bot: None) ->
     assert api.called("sendChatAction")[0].at <= sent.at
 
 
-async def test_an_edited_question_edits_its_answer(api: BotApi, store: Store, bot: None) -> None:
+async def test_an_edited_question_edits_its_answer(api: BotApi, bot: None, settled: Done) -> None:
     question = api.world.say(ANNE, "C'est qoi ?")
     await api.until(lambda: api.world.sent_to(ANNE))
     api.world.edit(question, "C'est quoi ?")
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : C'est quoi ?"])
-    await settled(api, store)
+    await settled()
     assert len(api.called("sendMessage")) == 1
 
 
-async def test_an_edited_question_whose_answer_grows_or_shrinks(api: BotApi, store: Store, bot: None) -> None:
+async def test_an_edited_question_whose_answer_grows_or_shrinks(api: BotApi, bot: None, settled: Done) -> None:
     question = api.world.say(ANNE, "bref")
     await api.until(lambda: api.world.sent_to(ANNE))
     question = api.world.edit(question, "long")
     await api.until(lambda: len(api.world.sent_to(ANNE)) == 2)
     assert texts_in(api, ANNE)[0].startswith("Paragraphe 0")
-    await settled(api, store)
+    await settled()
     api.world.edit(question, "bref")
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : bref"])
     assert "reply_markup" in api.world.sent_to(ANNE)[0]
@@ -80,12 +62,12 @@ async def test_an_edit_of_a_question_whose_answer_is_unknown_is_answered_anew(ap
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : neuf"])
 
 
-async def test_a_button_edits_in_place_and_pressing_twice_is_harmless(api: BotApi, store: Store, bot: None) -> None:
+async def test_a_button_edits_in_place_and_pressing_twice_is_harmless(api: BotApi, bot: None, settled: Done) -> None:
     api.world.say(ANNE, "bonjour")
     [answer] = await api.until(lambda: api.world.sent_to(ANNE))
     first, second = (api.world.press(ANNE, answer, "Suite") for _ in range(2))
     await api.until(lambda: texts_in(api, ANNE) == ["page 2"])
-    await settled(api, store)
+    await settled()
     assert texts_in(api, ANNE) == ["page 2"]
     assert {first, second} <= set(api.world.answers)
     assert len(api.called("sendMessage")) == 1
@@ -107,14 +89,14 @@ async def test_a_button_of_a_former_version_says_so(api: BotApi, dialogue: FewWo
     await api.until(lambda: query in api.world.answers)
 
 
-async def test_something_else_than_text_gets_one_sentence(api: BotApi, store: Store, bot: None) -> None:
+async def test_something_else_than_text_gets_one_sentence(api: BotApi, bot: None, settled: Done) -> None:
     voice = {"file_id": "v", "file_unique_id": "v", "duration": 1}
     api.world.send_other(ANNE, voice=voice)
     await api.until(lambda: texts_in(api, ANNE) == [texts("text-only")])
     photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
     for _ in range(3):
         api.world.send_other(PAUL, photo=photo, media_group_id="77")
-    await settled(api, store)
+    await settled()
     assert texts_in(api, PAUL) == [texts("text-only")]
 
 
@@ -152,18 +134,22 @@ async def test_the_log_of_an_error_has_the_trace_without_the_persons_words(
     assert "secret de" not in caplog.text
 
 
-async def test_the_database_is_empty_of_updates_once_they_are_answered(api: BotApi, store: Store, bot: None) -> None:
+async def test_the_database_is_empty_of_updates_once_they_are_answered(
+    api: BotApi, store: Store, bot: None, settled: Done
+) -> None:
     question = api.world.say(ANNE, "bonjour")
     [answer] = await api.until(lambda: api.world.sent_to(ANNE))
-    await settled(api, store)
+    await settled()
     kept = await store.read(lambda connection: messages_for(connection, address(ANNE), str(question["message_id"])))
     assert kept == (str(answer["message_id"]),)
 
 
-async def test_who_is_erased_is_not_brought_back_by_the_answer(api: BotApi, store: Store, bot: None) -> None:
+async def test_who_is_erased_is_not_brought_back_by_the_answer(
+    api: BotApi, store: Store, bot: None, settled: Done
+) -> None:
     api.world.say(ANNE, "/erase")
     await api.until(lambda: api.world.sent_to(ANNE))
-    await settled(api, store)
+    await settled()
     assert await store.personal_data(address(ANNE)) == ()
 
 
@@ -188,17 +174,17 @@ async def test_what_was_not_answered_before_is_answered_after_the_start(
 
 
 async def test_updates_handed_out_again_after_a_crash_are_not_answered_twice(
-    api: BotApi, store: Store, dialogue: FewWords, running: Running
+    api: BotApi, dialogue: FewWords, running: Running, settled: Done, written_down: Done
 ) -> None:
     async with running():
         api.world.say(ANNE, "une fois")
         await api.until(lambda: api.world.sent_to(ANNE))
         await api.until(lambda: not api.world.updates)
-        await settled(api, store)
+        await settled()
         api.world.say(ANNE, "deux fois ?")
         again = api.world.updates[-1]
         await api.until(lambda: len(api.world.sent_to(ANNE)) == 2)
-        await nothing_owed(store)
+        await written_down()
     api.world.updates.insert(0, again)
     async with running():
         api.world.say(PAUL, "et moi")

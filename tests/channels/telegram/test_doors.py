@@ -17,8 +17,8 @@ from bot.editorial.library import Library
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.access import ban
-from tests.channels.telegram.conftest import COMMANDS, FewWords
-from tests.channels.telegram.test_conversation import ANNE, GROUP, PAUL, settled, texts_in
+from tests.channels.telegram.conftest import COMMANDS, Done, FewWords
+from tests.channels.telegram.test_conversation import ANNE, GROUP, PAUL, texts_in
 from tests.doubles.bot_api import BotApi
 
 EDITOR = 577
@@ -67,33 +67,33 @@ async def test_a_group_that_somebody_else_opened_is_left(api: BotApi, store: Sto
 
 
 async def test_a_group_that_the_team_opened_is_answered_from_then_on(
-    api: BotApi, store: Store, dialogue: FewWords, guarded: None
+    api: BotApi, dialogue: FewWords, guarded: None, settled: Done
 ) -> None:
     api.world.membership(EDITOR, GROUP, "left", "member")
     await api.until(lambda: api.world.sent_to(GROUP))
     api.world.say(PAUL, "/demander qui décide ?", chat=GROUP)
-    await settled(api, store)
+    await settled()
     assert [message.text for message in dialogue.heard] == ["qui décide ?"]
     assert api.called("leaveChat") == []
 
 
 async def test_a_group_known_no_more_is_left_when_it_speaks(
-    api: BotApi, store: Store, dialogue: FewWords, guarded: None
+    api: BotApi, dialogue: FewWords, guarded: None, settled: Done
 ) -> None:
     api.world.say(PAUL, "/demander qui décide ?", chat=GROUP)
     await api.until(lambda: api.called("leaveChat"))
-    await settled(api, store)
+    await settled()
     assert dialogue.heard == []
     assert len(api.world.sent_to(GROUP)) == 1
 
 
 async def test_a_picture_of_somebody_shut_out_is_not_answered_twice(
-    api: BotApi, store: Store, standing: Standing, guarded: None
+    api: BotApi, store: Store, standing: Standing, guarded: None, settled: Done
 ) -> None:
     await shut_out(store, standing, ANNE)
     for _ in range(3):
         api.world.send_other(ANNE, photo=[{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}])
-    await settled(api, store)
+    await settled()
     assert [text.partition(".")[0] for text in texts_in(api, ANNE)] == ["L’équipe a fermé votre accès à ce service"]
 
 

@@ -8,9 +8,8 @@ import pytest
 
 from bot.channels.telegram import files
 from bot.channels.telegram.files import MEBIBYTES, document_of
-from bot.store import Store
-from tests.channels.telegram.conftest import FewWords
-from tests.channels.telegram.test_conversation import ANNE, GROUP, settled, texts_in
+from tests.channels.telegram.conftest import Done, FewWords
+from tests.channels.telegram.test_conversation import ANNE, GROUP, texts_in
 from tests.doubles.bot_api import BotApi
 from tests.doubles.faults import Kind
 from tests.doubles.world import entities_of
@@ -75,11 +74,11 @@ async def test_in_a_group_a_file_is_left_to_the_people_there(api: BotApi, dialog
 
 
 async def test_the_words_of_a_file_that_are_edited_are_a_question(
-    api: BotApi, store: Store, dialogue: FewWords, bot: None
+    api: BotApi, dialogue: FewWords, bot: None, settled: Done
 ) -> None:
     message = api.world.send_file(ANNE, "note.md", b"x", caption="avnt")
     await api.until(lambda: texts_in(api, ANNE) == ["note.md : b'x'"])
-    await settled(api, store)
+    await settled()
     api.world.post("edited_message", {**message, "caption": "avant"})
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : avant"])
     assert dialogue.heard[-1].file is None

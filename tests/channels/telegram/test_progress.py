@@ -11,9 +11,8 @@ from bot.channels.telegram import progress
 from bot.channels.telegram.patience import Abandoned
 from bot.channels.telegram.progress import Progressing
 from bot.messages import Reply
-from bot.store import Store
-from tests.channels.telegram.conftest import FewWords, Running, said
-from tests.channels.telegram.test_conversation import ANNE, PAUL, settled, texts_in
+from tests.channels.telegram.conftest import Done, FewWords, Running, said
+from tests.channels.telegram.test_conversation import ANNE, PAUL, texts_in
 from tests.doubles.bot_api import BotApi
 
 
@@ -27,7 +26,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_one_message_says_how_far_it_is_and_becomes_the_answer(
-    api: BotApi, store: Store, dialogue: FewWords, bot: None
+    api: BotApi, dialogue: FewWords, bot: None, settled: Done
 ) -> None:
     dialogue.steps["chantier"] = ("un sur deux", "deux sur deux")
     dialogue.gates |= {step: asyncio.Event() for step in dialogue.steps["chantier"]}
@@ -37,7 +36,7 @@ async def test_one_message_says_how_far_it_is_and_becomes_the_answer(
         dialogue.gates[step].set()
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : chantier"])
     assert len(api.called("sendMessage")) == 1
-    await settled(api, store)
+    await settled()
     api.world.edit(question, "autre chose")
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : autre chose"])
 
