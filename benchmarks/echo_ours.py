@@ -2,32 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
-from telegram.ext import Application, MessageHandler, filters
-
-from benchmarks.echo_ptb import echo
+from benchmarks.echo_ptb import main
 from bot.channels.telegram.request import AiohttpRequest
 
-
-def main() -> None:
-    """Poll until stopped, updates side by side."""
-    root = os.environ["TELEGRAM_API_ROOT"]
-    application = (
-        Application.builder()
-        .token(os.environ["TELEGRAM_BOT_TOKEN"])
-        .base_url(f"{root}/bot")
-        .base_file_url(f"{root}/file/bot")
-        .request(AiohttpRequest(root, read=5))
-        .get_updates_request(AiohttpRequest(root, read=5))
-        .concurrent_updates(True)
-        .build()
-    )
-    application.add_handler(MessageHandler(filters.TEXT, echo))
-    print("ready", file=sys.stderr, flush=True)
-    application.run_polling()
-
-
 if __name__ == "__main__":
-    main()
+    main(lambda root: AiohttpRequest(root, read=5))

@@ -103,11 +103,12 @@ class Link:
         return raw
 
     def _transaction(self, begin: str, work: Work[Found]) -> Found:
-        connection = self._connection
+        connection, raw = self._connection, self._raw
         assert connection is not None
+        assert raw is not None
         with connection.begin():
             if begin:
-                connection.exec_driver_sql(begin)
+                raw.execute(begin)
             return work(connection)
 
     def _let_go(self) -> None:
