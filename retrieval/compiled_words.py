@@ -1,12 +1,14 @@
 """Words cut from bytes, compiled: what a word is follows ``text``, and a test holds the two to each other.
 
 Runs of letters and digits of any script, which combining accents and invisible characters do not end, and acronyms with
-dots.  Latin letters are folded on the way, since that can be done one by one.
+dots.  Latin letters are folded on the way, since that can be done one by one.  A word's bytes fill whole blocks of
+eight, so that words are hashed and compared by blocks.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ _DIGIT, _LETTER, _CONTINUES = 1, 2, 3
 ODD = 1
 _LATIN = 0x250
 _DOT, LINE = ord("."), ord("\n")
+BLOCK = 8
+"""Bytes that are read as one number."""
 
 
 @cache
@@ -33,59 +37,64 @@ def kinds_of_characters() -> NDArray[np.uint8]:
 
 
 @cache
-def folds_of_letters() -> NDArray[np.uint8]:
-    """For each Latin letter or digit the one or two bytes it folds to; 0 where it is not that simple."""
-    folds = np.zeros((_LATIN, 2), np.uint8)
+def folds_of_letters() -> NDArray[np.uint16]:
+    """For each Latin letter or digit the one or two bytes it folds to, the first one lowest; 0 where it takes more."""
+    folds = np.zeros(_LATIN, np.uint16)
     for code in range(_LATIN):
         form = fold_word(chr(code)) if chr(code).isalnum() else ""
         if form.isascii() and form.isalnum() and len(form) <= 2:
-            folds[code, : len(form)] = list(form.encode())
+            folds[code] = int.from_bytes(form.encode(), "little")
     return folds
 
 
 @inlined
-def character(text: Array, at: int) -> tuple[int, int]:
-    """Code point and bytes of the UTF-8 character at a place."""
-    first = int(text[at])
-    if first < 0x80:
-        return first, 1
-    if first < 0xE0:
-        return (first & 0x1F) << 6 | (text[at + 1] & 0x3F), 2
-    if first < 0xF0:
-        return (first & 0x0F) << 12 | int(text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F), 3
-    middle = int(text[at + 1] & 0x3F) << 12 | int(text[at + 2] & 0x3F) << 6
-    return (first & 0x07) << 18 | middle | (text[at + 3] & 0x3F), 4
+def encoded(forms: Array, at: int, code: int) -> int:
+    """Write a character as UTF-8: where the next one goes."""
+    if code < 0x80:
+        forms[at] = code
+        return at + 1
+    if code < 0x800:
+        forms[at] = 0xC0 | code >> 6
+    else:
+        if code < 0x10000:
+            forms[at] = 0xE0 | code >> 12
+        else:
+            forms[at] = 0xF0 | code >> 18
+            at += 1
+            forms[at] = 0x80 | (code >> 12 & 0x3F)
+        at += 1
+        forms[at] = 0x80 | (code >> 6 & 0x3F)
+    forms[at + 1] = 0x80 | (code & 0x3F)
+    return at + 2
 
 
 @inlined
-def hashed(text: Array, start: int, end: int) -> np.uint64:
-    """A hash of some bytes, never 0."""
-    value, part, eight = np.uint64(end - start), np.uint64(0), np.uint64(8)
+def ended(forms: Array, at: int) -> int:
+    """End a word by a line break, and zeros after it: the block that the next word begins with."""
+    forms[at] = LINE
+    for place in range(at + 1, at + BLOCK):
+        forms[place] = 0
+    return at // BLOCK + 1
+
+
+@inlined
+def hashed(blocks: Array, start: int, end: int) -> Any:
+    """A hash of some blocks."""
+    value = np.uint64(0)
     for place in range(start, end):
-        part = part << eight | np.uint64(text[place])
-        if (place - start) & 7 == 7:
-            value = (value ^ part) * np.uint64(0x9E3779B97F4A7C15)
-            value ^= value >> np.uint64(32)
-            part = np.uint64(0)
-    value = (value ^ part) * np.uint64(0x9E3779B97F4A7C15)
-    value ^= value >> np.uint64(29)
-    return value if value else np.uint64(1)
+        value ^= blocks[place]
+        value = (value ^ value >> np.uint64(32)) * np.uint64(0x9E3779B97F4A7C15)
+    return value
 
 
 @inlined
 def dotted(text: Array, at: int, end: int, kinds: Array) -> int:
     """Where an acronym with dots ends that begins with the letter at a place; the place itself without one."""
     letters, after, place = 0, at, at
-    while place < end:
-        code, size = character(text, place)
-        if kinds[code] != _LETTER:
-            break
-        place += size
-        while place < end:
-            code, size = character(text, place)
-            if kinds[code] != _CONTINUES:
-                break
-            place += size
+    while place < end and kinds[text[place]] == _LETTER:
+        place += 1
+        while place < end and kinds[text[place]] == _CONTINUES:
+            place += 1
         if place >= end or text[place] != _DOT:
             break
         place += 1
@@ -100,63 +109,63 @@ def cut(
 ) -> int:
     """The folded words of texts, one after another in ``forms``, and how many words each text has.
 
-    A word that takes more than folding its letters one by one is left as it is written, after ``ODD``.  ``begin`` says
-    where each word begins in ``forms`` (and the last ends), ``hashes`` holds a hash of each.
+    ``text`` holds the characters' numbers.  Each word is UTF-8, ended by a line break, and zeros to the end of its last
+    block.  A word that takes more than folding its letters one by one is left as it is written, after ``ODD``.
+    ``begin`` says which block each word begins with (and the last ends before), ``hashes`` holds a hash of each.
     """
-    n, at, out = 0, 0, 0
+    n, at, blocks = 0, 0, forms.view(np.uint64)
     begin[0] = 0
     for number in range(len(ends)):
         first_word, end = n, ends[number]
         while at < end:
-            code, size = character(text, at)
-            kind = kinds[code]
+            kind = kinds[text[at]]
             if kind != _LETTER and kind != _DIGIT:
-                at += size
+                at += 1
                 continue
-            start, after = at, at
-            if kind == _LETTER and at + size < end and (text[at + size] == _DOT or text[at + size] > 0x7F):
-                after = dotted(text, at, end, kinds)
-            odd = after > at
-            if odd:
-                at = after
-            while after == start and at < end:
-                code, size = character(text, at)
-                if kinds[code] == 0:
-                    break
-                at += size
-                if code >= len(folds) or folds[code, 0] == 0:
-                    odd = True
-                elif not odd:
-                    forms[out] = folds[code, 0]
+            start, out = at, BLOCK * begin[n]
+            if kind == _LETTER and at + 1 < end and (text[at + 1] == _DOT or kinds[text[at + 1]] == _CONTINUES):
+                at = dotted(text, at, end, kinds)
+            odd = at > start
+            stop = at if odd else end
+            while at < stop:
+                code = text[at]
+                fold = folds[code] if code < len(folds) else 0
+                if fold:
+                    forms[out] = fold & 0xFF
                     out += 1
-                    if folds[code, 1]:
-                        forms[out] = folds[code, 1]
+                    if fold > 0xFF:
+                        forms[out] = fold >> 8
                         out += 1
+                elif kinds[code]:
+                    odd = True
+                else:
+                    break
+                at += 1
             if odd:
-                out = begin[n]
+                out = BLOCK * begin[n]
                 forms[out] = ODD
                 out += 1
                 for place in range(start, at):
-                    forms[out] = text[place]
-                    out += 1
-            hashes[n] = hashed(forms, begin[n], out)
+                    out = encoded(forms, out, text[place])
+            begin[n + 1] = ended(forms, out)
+            hashes[n] = hashed(blocks, begin[n], begin[n + 1])
             n += 1
-            begin[n] = out
         lengths[number] = n - first_word
     return n
 
 
 @compiled
-def lines(text: Array, begin: Array, hashes: Array) -> int:
-    """Where lines ended by line breaks begin (and the last ends), without their line breaks in ``text`` afterwards."""
-    n, out = 0, 0
+def lines(text: Array, forms: Array, begin: Array, hashes: Array) -> int:
+    """The lines of a text as ``cut`` gives words: each is ended by a line break."""
+    n, out, blocks = 0, 0, forms.view(np.uint64)
     begin[0] = 0
-    for at in range(len(text)):
-        if text[at] != LINE:
-            text[out] = text[at]
+    for byte in text:
+        if byte != LINE:
+            forms[out] = byte
             out += 1
             continue
-        hashes[n] = hashed(text, begin[n], out)
+        begin[n + 1] = ended(forms, out)
+        out = BLOCK * begin[n + 1]
+        hashes[n] = hashed(blocks, begin[n], begin[n + 1])
         n += 1
-        begin[n] = out
     return n

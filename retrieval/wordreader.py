@@ -19,7 +19,7 @@ from retrieval.reader import Searchable
 from retrieval.storage import Array, StringTable
 from retrieval.text import cut_words, fold_words
 
-_AT_ONCE = 512
+_AT_ONCE = 256
 """Passages that are read together."""
 
 

@@ -113,6 +113,15 @@ def test_a_growing_vocabulary_keeps_its_numbers() -> None:
     np.testing.assert_array_equal(one.terms, other.terms)
 
 
+def test_words_that_begin_alike_are_told_apart_and_sorted() -> None:
+    written = [first + "x" * length + last for first in "aé日" for length in range(20) for last in ("", "a", "b", "𝒜")]
+    texts = [Text("a", " ".join(written)), Text("b", " ".join(reversed(written)))]
+    one, other = (read(texts, compiled) for compiled in (True, False))
+    tables = [[words.table[number] for number in range(len(words.table))] for words in (one, other)]
+    assert tables[0] == tables[1] == sorted(set(tables[0]))
+    np.testing.assert_array_equal(one.terms, other.terms)
+
+
 @pytest.mark.parametrize("rerank", [True, False])
 def test_an_index_for_words_alone_answers_as_a_whole_one(rerank: bool) -> None:
     index = Index.build(VILLAGE, rerank=rerank)
