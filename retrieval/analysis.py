@@ -11,19 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import compress, count
 
+import numpy as np
 import Stemmer
 
+from retrieval.endings import all_mended, mended
 from retrieval.spoken import respell
 from retrieval.text import fold_word, fold_words, words
-
-_ACCENTED = [
-    (plain + plural, accented + plural)
-    for plain, accented in (("ite", "ité"), ("ee", "ée"), ("iere", "ière"))
-    for plural in ("", "s")
-]
-
-_PLAIN = tuple(plain for plain, _ in _ACCENTED)
 
 _LINKING = frozenset({"de", "d", "des", "la", "les", "l"})
 """Words that may stand between "combien" and what is to be counted."""
@@ -106,9 +101,14 @@ class Analyser:
         >>> Analyser().terms_of(["elus", "les", "deux"])
         ['elu', '', '2']
         """
-        terms, told = self._stems(forms), self._told
-        for number in [number for number, form in enumerate(forms) if len(form) < 4 or form in told]:
-            terms[number] = self.term(forms[number]) if forms[number] else ""
+        if not forms:
+            return []
+        written, lengths = all_mended(forms)
+        stems = "\n".join(self._stemmer.stemWords(written)).lower().replace("é", "e").replace("è", "e")
+        terms = stems.split("\n") if stems.isascii() else fold_words(stems.split("\n"))
+        lone = np.flatnonzero(lengths == 1).tolist()
+        for number in [*lone, *compress(count(), map(self._told.__contains__, forms))]:
+            terms[number] = self.term(forms[number])
         return terms
 
     @cached_property
@@ -116,31 +116,8 @@ class Analyser:
         """Forms whose terms are not their stems."""
         return self.stop_words | self.numbers.keys()
 
-    def _stems(self, forms: list[str]) -> list[str]:
-        """What ``_stem`` gives for forms of four letters and more: endings are mended in all of them at once."""
-        text = "\n".join([*forms, ""])
-        for vowel in "aiou":
-            text = text.replace(f"{vowel}s\n", f"{vowel}\n")
-        for ending, accented in _ACCENTED:
-            text = text.replace(f"{ending}\n", f"{accented}\n")
-        mended = text.split("\n")[:-1]
-        stems = "\n".join(self._stemmer.stemWords(mended)).lower().replace("é", "e").replace("è", "e")
-        return (stems.split("\n") if forms else []) if stems.isascii() else fold_words(stems.split("\n"))
-
     def _stem(self, form: str) -> str:
-        return fold_word(self._stemmer.stemWord(self._mended(form)))
-
-    def _mended(self, form: str) -> str:
-        """A folded form as the stemmer wants it."""
-        # Snowball keeps a final s after a, i, o, u ("élus", "tabous"): it would part a plural from its singular.
-        if len(form) > 3 and form[-1] == "s" and form[-2] in "aiou":
-            form = form[:-1]
-        # Some of its endings need their accent, which folding took: given back alike on both sides.
-        if form.endswith(_PLAIN):
-            for ending, accented in _ACCENTED:
-                if form.endswith(ending):
-                    return form.removesuffix(ending) + accented
-        return form
+        return fold_word(self._stemmer.stemWord(mended(form)))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a passage that count, in order."""

@@ -1,6 +1,8 @@
 """From words to terms: what must meet meets, and asking is told from naming."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.analysis import Analyser
 
@@ -45,6 +47,11 @@ def test_other_words_do_not(pair: str) -> None:
 )
 def test_turns_of_asking_name_no_subject(question: str, subject: list[str]) -> None:
     assert [token.form for token in ANALYSER.question(question)] == subject
+
+
+@given(st.lists(st.text("itesrouaéαπ2", max_size=8) | st.sampled_from([*"x²7", "les", "deux", "naïf", "日本"])))
+def test_many_words_have_the_terms_that_each_has(forms: list[str]) -> None:
+    assert ANALYSER.terms_of(forms) == [ANALYSER.term(form) for form in forms]
 
 
 def test_stop_words_are_folded_and_have_no_term() -> None:
