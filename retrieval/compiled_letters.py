@@ -88,9 +88,8 @@ def sharing(
 
 
 def warm() -> None:
-    """Compile or load the kernels."""
-    end, form, letters = np.ones(1, np.int64), np.zeros(1, np.int32), np.zeros(1, np.uint8)
-    for array in (end, form, letters):
+    """Compile or load the kernel that is called from outside; ``distinct`` is part of the signals' one."""
+    end, form = np.ones(1, np.int64), np.zeros(1, np.int32)
+    for array in (end, form):
         array.setflags(write=False)
-    distinct(letters)
     sharing(np.zeros(1, np.int64), end, form, 0, 1, 1, 1)

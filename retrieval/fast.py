@@ -5,13 +5,18 @@ Nothing here is needed: without numba, or before ``warm``, numpy and scipy give 
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from threading import Lock
 from typing import Any, ClassVar
 
 _log = logging.getLogger(__name__)
 _lock = Lock()
+_RARELY = 200_000
+"""New objects after which garbage is looked for while kernels are loaded."""
 
 
 class _Kernels:
@@ -23,9 +28,9 @@ class _Kernels:
 def warm() -> bool:
     """Make the compiled search and re-ranking ready; True when they are.
 
-    Compiles them the first time after an install (some seconds) and keeps that on disk; from then on loads them (about
-    half a second).  It keeps a processor busy: call it from a thread where others wait.  When numba is not there or
-    cannot compile, one line of the log says so and everything goes on without.
+    Compiles them the first time after an install (some seconds) and keeps that on disk; from then on loads them (less
+    than half a second).  It keeps a processor busy: call it from a thread where others wait.  When numba is not there
+    or cannot compile, one line of the log says so and everything goes on without.
     """
     return all(_loaded(f"retrieval.compiled_{name}") is not None for name in ("search", "letters", "signals"))
 
@@ -53,8 +58,22 @@ def compiled_build() -> Any:
 def _loaded(name: str) -> Any:
     with _lock:
         if name not in _Kernels.ready:
-            _Kernels.ready[name] = _load(name)
+            with _rarely_collected():
+                _Kernels.ready[name] = _load(name)
         return _Kernels.ready[name]
+
+
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Look for garbage rarely for a while."""
+    # Importing numba makes very many objects that stay, and going through them again and again takes a fifth of the
+    # time.  Not never, for compiling leaves a hundred megabytes of garbage.
+    first, *others = gc.get_threshold()
+    gc.set_threshold(first and max(first, _RARELY), *others)
+    try:
+        yield
+    finally:
+        gc.set_threshold(first, *others)
 
 
 def _load(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -169,6 +170,18 @@ def test_a_weight_that_does_not_fit_the_posting_stands_beside_it() -> None:
         with using(kernel):
             for one, other in zip(words.best({0: 1.0, 1: 0.4}, 10), coded.best({0: 1.0, 1: 0.4}, 10), strict=True):
                 np.testing.assert_array_equal(one, other)
+
+
+def test_loading_the_kernels_leaves_the_collector_of_garbage_as_it_was() -> None:
+    usual = gc.get_threshold()
+    for wanted in (usual, (0, 10, 10)):
+        gc.set_threshold(*wanted)
+        try:
+            with patch.object(fast._Kernels, "ready", {}):
+                assert fast.warm()
+            assert gc.get_threshold() == wanted
+        finally:
+            gc.set_threshold(*usual)
 
 
 def test_without_the_compiler_all_goes_on_and_one_line_says_so(caplog: pytest.LogCaptureFixture) -> None:
