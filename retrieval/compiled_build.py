@@ -46,13 +46,10 @@ def number_words(
         while table[row] != 0:
             if table[row] >> HALF == half:
                 one = int(table[row] & LOW) - 1
-                at = bounds[one]
-                same = bounds[one + 1] - at == length
-                place = 0
-                while same and place < length:
-                    same = known[at + place] == forms[start + place]
+                at, place = bounds[one], 0
+                while place < length and known[at + place] == forms[start + place]:
                     place += 1
-                if same:
+                if place == length:
                     number = one
                     break
             row = (row + np.uint64(1)) & mask
@@ -151,7 +148,9 @@ def _roomy(array: Array, size: int) -> Array:
     """The array, or a copy with room to spare when it is smaller than is needed."""
     if len(array) >= size:
         return array
-    return np.concatenate([array, np.zeros(2 * size - len(array), array.dtype)])
+    new = np.empty(2 * size, array.dtype)
+    new[: len(array)] = array
+    return new
 
 
 @inlined

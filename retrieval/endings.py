@@ -38,9 +38,9 @@ def all_mended(forms: list[str]) -> tuple[list[str], NDArray[np.intp]]:
     >>> all_mended(["elus", "qualites", "dos"])
     (['elu', 'qualités', 'dos'], array([4, 8, 3]))
     """
-    # One number a letter, in the order of bytes that the first of them says; a line break ends each word, so that no
-    # ending reaches into the word before.
-    letters = np.frombuffer("\n".join([*forms, ""]).encode("utf-32", "surrogatepass"), np.uint32)[1:].copy()
+    text = "\n".join([*forms, ""])  # a line break ends each word: no ending reaches into the word before
+    coding, number = ("latin-1", "u1") if text.isascii() else ("utf-32-le", "<u4")
+    letters = np.frombuffer(text.encode(coding), number).copy()
     ends = np.flatnonzero(letters == _LINE)
     lengths = np.diff(ends, prepend=-1) - 1
     last = letters[ends - 1]
@@ -53,5 +53,5 @@ def all_mended(forms: list[str]) -> tuple[list[str], NDArray[np.intp]]:
             letters[here - back] = ord(letter)
     plural = ends[(last == ord("s")) & (lengths > 3)]
     plural = plural[np.isin(letters[plural - 2], [ord(letter) for letter in _KEEPING])]
-    written = np.delete(letters, plural - 1).tobytes().decode("utf-32", "surrogatepass")
+    written = np.delete(letters, plural - 1).tobytes().decode(coding)
     return written.split("\n")[:-1], lengths
