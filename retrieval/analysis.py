@@ -20,6 +20,9 @@ from retrieval.endings import all_mended, mended
 from retrieval.spoken import respell
 from retrieval.text import fold_word, fold_words, words
 
+_AT_ONCE = 8192
+"""Words whose terms are found together: so many stay in a processor's own memory."""
+
 _LINKING = frozenset({"de", "d", "des", "la", "les", "l"})
 """Words that may stand between "combien" and what is to be counted."""
 
@@ -101,8 +104,12 @@ class Analyser:
         >>> Analyser().terms_of(["elus", "les", "deux"])
         ['elu', '', '2']
         """
-        if not forms:
-            return []
+        terms: list[str] = []
+        for first in range(0, len(forms), _AT_ONCE):
+            terms += self._terms_of(forms[first : first + _AT_ONCE])
+        return terms
+
+    def _terms_of(self, forms: list[str]) -> list[str]:
         written, lengths = all_mended(forms)
         stems = "\n".join(self._stemmer.stemWords(written)).lower().replace("é", "e").replace("è", "e")
         terms = stems.split("\n") if stems.isascii() else fold_words(stems.split("\n"))
