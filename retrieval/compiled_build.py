@@ -17,11 +17,20 @@ from retrieval.text import fold_word
 HALF, LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
+@inlined
+def hashed(blocks: Array, start: int, end: int) -> Any:
+    """A hash of some blocks."""
+    value = np.uint64(0)
+    for place in range(start, end):
+        value ^= blocks[place]
+        value = (value ^ value >> np.uint64(32)) * np.uint64(0x9E3779B97F4A7C15)
+    return value
+
+
 @compiled
 def number_words(
     forms: Array,
     begin: Array,
-    hashes: Array,
     first: int,
     end: int,
     table: Array,
@@ -32,15 +41,15 @@ def number_words(
 ) -> tuple[int, int]:
     """Number the words from ``first`` on; gives where it stopped (the table half full) and how many words are known.
 
-    Words stand in ``forms``, ``begin`` and ``hashes`` as ``cut`` leaves them, seen as blocks.  A row of ``table`` is
-    half of a hash, then a number and one; a free row is zero.  A word is known by its bytes, not by its hash: the
-    blocks of the words known stand in ``known``, each word from its place in ``bounds`` on.
+    Words stand in ``forms`` and ``begin`` as ``cut`` leaves them, seen as blocks.  A row of ``table`` is half of a
+    hash, then a number and one; a free row is zero.  A word is known by its bytes, not by its hash: the blocks of the
+    words known stand in ``known``, each word from its place in ``bounds`` on.
     """
     mask = np.uint64(len(table) - 1)
     for i in range(first, end):
         if 2 * count >= len(table):
             return i, count
-        half = hashes[i] >> HALF
+        half = hashed(forms, begin[i], begin[i + 1]) >> HALF
         row = half & mask
         start, length, number = begin[i], begin[i + 1] - begin[i], count
         while table[row] != 0:
@@ -85,15 +94,13 @@ class _Known:
         self.table, self.count = np.zeros(1 << 12, np.uint64), 0
         self.known, self.bounds = np.zeros(0, np.uint64), np.zeros(1, np.int64)
 
-    def numbers(self, forms: Array, begin: Array, hashes: Array, end: int) -> NDArray[np.int32]:
+    def numbers(self, forms: Array, begin: Array, end: int) -> NDArray[np.int32]:
         """The numbers of some words, by their bytes."""
         self.known = _roomy(self.known, int(self.bounds[self.count] + begin[end]))
         self.bounds = _roomy(self.bounds, self.count + end + 1)
         found, at = np.empty(end, np.int32), 0
         while at < end:
-            at, self.count = number_words(
-                forms, begin, hashes, at, end, self.table, self.known, self.bounds, self.count, found
-            )
+            at, self.count = number_words(forms, begin, at, end, self.table, self.known, self.bounds, self.count, found)
             if at < end:
                 self.table = grown(self.table)
         return found
@@ -108,16 +115,16 @@ def read(batches: Iterable[list[str]]) -> tuple[list[str], NDArray[np.int32], ND
     """Distinct folded words, the number of each word of all texts, and how many words each text has."""
     distinct = _Known()
     found, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
-    begin, hashes, forms = np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint8)
+    begin, forms = np.zeros(0, np.int64), np.zeros(0, np.uint8)
     for batch in batches:
         characters = "".join(batch).encode("utf-32", "surrogatepass")
         text = np.frombuffer(characters, np.uint32)[1:]  # the first says in which order their bytes stand
         room = len(text) + 1  # no word fills more blocks than it has characters
         if room > len(begin):
-            begin, hashes, forms = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(BLOCK * room, np.uint8)
+            begin, forms = np.empty(room, np.int64), np.empty(BLOCK * room, np.uint8)
         length, ends = np.empty(len(batch), np.int64), np.cumsum(np.fromiter(map(len, batch), np.int64, len(batch)))
-        end = cut(text, ends, kinds_of_characters(), folds_of_letters(), forms, begin, hashes, length)
-        found.append(distinct.numbers(forms.view(np.uint64), begin, hashes, end))
+        end = cut(text, ends, kinds_of_characters(), folds_of_letters(), forms, begin, length)
+        found.append(distinct.numbers(forms.view(np.uint64), begin, end))
         lengths.append(length)
     joined = distinct.words()
     words = joined.split("\n")[:-1]
@@ -129,10 +136,10 @@ def read(batches: Iterable[list[str]]) -> tuple[list[str], NDArray[np.int32], ND
 def table(terms: list[str]) -> tuple[StringTable, NDArray[np.int32]]:
     """Distinct terms sorted, and the place of each of ``terms`` there; -1 for an empty one."""
     text = np.frombuffer("\n".join([*terms, ""]).encode("utf-8", "surrogatepass"), np.uint8)
-    begin, hashes = np.empty(len(terms) + 1, np.int64), np.empty(len(terms), np.uint64)
+    begin = np.empty(len(terms) + 1, np.int64)
     forms = np.empty(BLOCK * (len(terms) + len(text) // BLOCK + 1), np.uint8)
     distinct = _Known()
-    numbers = distinct.numbers(forms.view(np.uint64), begin, hashes, lines(text, forms, begin, hashes))
+    numbers = distinct.numbers(forms.view(np.uint64), begin, lines(text, forms, begin))
     bounds = distinct.bounds[: distinct.count + 1]
     known = distinct.known[: bounds[-1]].view(">u8").astype(np.uint64)  # numbers that sort as their bytes do
     order = np.argsort(known[bounds[:-1]], kind="stable")

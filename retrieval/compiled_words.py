@@ -8,7 +8,6 @@ eight, so that words are hashed and compared by blocks.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,16 +77,6 @@ def ended(forms: Array, at: int) -> int:
 
 
 @inlined
-def hashed(blocks: Array, start: int, end: int) -> Any:
-    """A hash of some blocks."""
-    value = np.uint64(0)
-    for place in range(start, end):
-        value ^= blocks[place]
-        value = (value ^ value >> np.uint64(32)) * np.uint64(0x9E3779B97F4A7C15)
-    return value
-
-
-@inlined
 def dotted(text: Array, at: int, end: int, kinds: Array) -> int:
     """Where an acronym with dots ends that begins with the letter at a place; the place itself without one."""
     letters, after, place = 0, at, at
@@ -104,16 +93,14 @@ def dotted(text: Array, at: int, end: int, kinds: Array) -> int:
 
 
 @compiled
-def cut(
-    text: Array, ends: Array, kinds: Array, folds: Array, forms: Array, begin: Array, hashes: Array, lengths: Array
-) -> int:
+def cut(text: Array, ends: Array, kinds: Array, folds: Array, forms: Array, begin: Array, lengths: Array) -> int:
     """The folded words of texts, one after another in ``forms``, and how many words each text has.
 
     ``text`` holds the characters' numbers.  Each word is UTF-8, ended by a line break, and zeros to the end of its last
     block.  A word that takes more than folding its letters one by one is left as it is written, after ``ODD``.
-    ``begin`` says which block each word begins with (and the last ends before), ``hashes`` holds a hash of each.
+    ``begin`` says which block each word begins with (and the last ends before).
     """
-    n, at, blocks = 0, 0, forms.view(np.uint64)
+    n, at = 0, 0
     begin[0] = 0
     for number in range(len(ends)):
         first_word, end = n, ends[number]
@@ -148,16 +135,15 @@ def cut(
                 for place in range(start, at):
                     out = encoded(forms, out, text[place])
             begin[n + 1] = ended(forms, out)
-            hashes[n] = hashed(blocks, begin[n], begin[n + 1])
             n += 1
         lengths[number] = n - first_word
     return n
 
 
 @compiled
-def lines(text: Array, forms: Array, begin: Array, hashes: Array) -> int:
+def lines(text: Array, forms: Array, begin: Array) -> int:
     """The lines of a text as ``cut`` gives words: each is ended by a line break."""
-    n, out, blocks = 0, 0, forms.view(np.uint64)
+    n, out = 0, 0
     begin[0] = 0
     for byte in text:
         if byte != LINE:
@@ -166,6 +152,5 @@ def lines(text: Array, forms: Array, begin: Array, hashes: Array) -> int:
             continue
         begin[n + 1] = ended(forms, out)
         out = BLOCK * begin[n + 1]
-        hashes[n] = hashed(blocks, begin[n], begin[n + 1])
         n += 1
     return n
