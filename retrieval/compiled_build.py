@@ -14,8 +14,6 @@ from retrieval.compiling import compiled, inlined
 from retrieval.storage import Array, StringTable
 from retrieval.text import fold_word
 
-HALF, LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
-
 
 @inlined
 def hashed(blocks: Array, start: int, end: int) -> Any:
@@ -24,7 +22,7 @@ def hashed(blocks: Array, start: int, end: int) -> Any:
     for place in range(start, end):
         value ^= blocks[place]
         value = (value ^ value >> np.uint64(32)) * np.uint64(0x9E3779B97F4A7C15)
-    return value
+    return value >> np.uint64(32)
 
 
 @compiled
@@ -41,49 +39,46 @@ def number_words(
 ) -> tuple[int, int]:
     """Number the words from ``first`` on; gives where it stopped (the table half full) and how many words are known.
 
-    Words stand in ``forms`` and ``begin`` as ``cut`` leaves them, seen as blocks.  A row of ``table`` is half of a
-    hash, then a number and one; a free row is zero.  A word is known by its bytes, not by its hash: the blocks of the
+    Words stand in ``forms`` and ``begin`` as ``cut`` leaves them, seen as blocks.  A row of ``table`` is the first
+    block of a word, which often is the whole of it, then its number and one; a free row is zeros.  All blocks of the
     words known stand in ``known``, each word from its place in ``bounds`` on.
     """
     mask = np.uint64(len(table) - 1)
     for i in range(first, end):
         if 2 * count >= len(table):
             return i, count
-        half = hashed(forms, begin[i], begin[i + 1]) >> HALF
-        row = half & mask
         start, length, number = begin[i], begin[i + 1] - begin[i], count
-        while table[row] != 0:
-            if table[row] >> HALF == half:
-                one = int(table[row] & LOW) - 1
-                at, place = bounds[one], 0
-                while place < length and known[at + place] == forms[start + place]:
+        row = hashed(forms, start, start + length) & mask
+        while table[row, 1] != 0:
+            if table[row, 0] == forms[start]:
+                one, place = int(table[row, 1]) - 1, 1
+                while place < length and known[bounds[one] + place] == forms[start + place]:
                     place += 1
                 if place == length:
                     number = one
                     break
             row = (row + np.uint64(1)) & mask
         if number == count:
-            count += 1
-            table[row] = half << HALF | np.uint64(count)
             at = bounds[number]
             for place in range(length):
                 known[at + place] = forms[start + place]
+            count += 1
             bounds[count] = at + length
+            table[row, 0], table[row, 1] = forms[start], count
         numbers[i] = number
     return end, count
 
 
 @compiled
-def grown(table: Array) -> Array:
-    """The same rows in a table of twice the size."""
-    new = np.zeros(2 * len(table), np.uint64)
+def grown(table: Array, known: Array, bounds: Array, count: int) -> Array:
+    """The same words in a table of twice the size."""
+    new = np.zeros((2 * len(table), 2), np.uint64)
     mask = np.uint64(len(new) - 1)
-    for i in range(len(table)):
-        if table[i] != 0:
-            row = table[i] >> HALF & mask
-            while new[row] != 0:
-                row = (row + np.uint64(1)) & mask
-            new[row] = table[i]
+    for number in range(count):
+        row = hashed(known, bounds[number], bounds[number + 1]) & mask
+        while new[row, 1] != 0:
+            row = (row + np.uint64(1)) & mask
+        new[row, 0], new[row, 1] = known[bounds[number]], number + 1
     return new
 
 
@@ -91,7 +86,7 @@ class _Known:
     """Distinct words, numbered as they come."""
 
     def __init__(self) -> None:
-        self.table, self.count = np.zeros(1 << 12, np.uint64), 0
+        self.table, self.count = np.zeros((1 << 12, 2), np.uint64), 0
         self.known, self.bounds = np.zeros(0, np.uint64), np.zeros(1, np.int64)
 
     def numbers(self, forms: Array, begin: Array, end: int) -> NDArray[np.int32]:
@@ -102,7 +97,7 @@ class _Known:
         while at < end:
             at, self.count = number_words(forms, begin, at, end, self.table, self.known, self.bounds, self.count, found)
             if at < end:
-                self.table = grown(self.table)
+                self.table = grown(self.table, self.known, self.bounds, self.count)
         return found
 
     def words(self) -> str:
@@ -210,6 +205,6 @@ def gathered(written: Array, bounds: Array, order: Array) -> tuple[Array, Array]
 def warm() -> None:
     """Compile or load what building needs."""
     words, numbers, lengths = read([["un", "d’un P.N.R."]])
-    grown(np.zeros(1, np.uint64))
+    grown(np.zeros((1, 2), np.uint64), np.zeros(0, np.uint64), np.zeros(1, np.int64), 0)
     count(lengths, numbers, 8)
     table(words)
