@@ -37,7 +37,7 @@ def number_words(
     count: int,
     numbers: Array,
 ) -> tuple[int, int]:
-    """Number the words from ``first`` on; gives where it stopped (the table half full) and how many words are known.
+    """Number the words from ``first`` on; gives where it stopped (the table too full) and how many are known.
 
     Words stand in ``forms`` and ``begin`` as ``cut`` leaves them, seen as blocks.  A row of ``table`` is the first
     block of a word, which often is the whole of it, then its number and one; a free row is zeros.  All blocks of the
@@ -45,7 +45,7 @@ def number_words(
     """
     mask = np.uint64(len(table) - 1)
     for i in range(first, end):
-        if 2 * count >= len(table):
+        if 4 * count >= 3 * len(table):
             return i, count
         start, length, number = begin[i], begin[i + 1] - begin[i], count
         row = hashed(forms, start, start + length) & mask
