@@ -118,8 +118,8 @@ Standard output has the counts; what goes to a terminal is printed there too, or
 """
 _REFRESH = """\
 Without --yes the preview is shown and the question asked; where nobody can be asked, nothing is changed. A guard
-refuses when something is broken or more than a third of the documents would vanish (exit code 3). A running bot takes
-the new version within five seconds.
+refuses when something is broken, more than a third of the documents would vanish, or the corpus is no more in the
+folder to which the editors gave documents (exit code 3). A running bot takes the new version within five seconds.
 """
 _REFRESHED = "one object {added, changed, removed, warnings, errors, version}, keys of documents and sentences"
 _WITHDRAW = """\

@@ -183,6 +183,8 @@ def yielding() -> Iterator[None]:
 
 def _read(settings: Settings, working: Working, anew: bool, shelf: Shelf | None = None) -> tuple[Served, Shelf]:
     reading = read_corpus(settings, shelf)
+    if reading.standing.remark:
+        _log.warning("%s", reading.standing.remark)
     _report(reading.loaded)
     corpus = reading.corpus
     if not any(theme.documents for theme in corpus.themes):

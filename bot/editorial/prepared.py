@@ -41,9 +41,9 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Why a swap is refused unless it is forced; ``detail`` is "5/12" for *vanish*, a number for *broken*."""
+    """Why a swap is refused unless it is forced; ``detail`` is "5/12" for *vanish*, a number for the others."""
 
-    reason: Literal["vanish", "broken"]
+    reason: Literal["vanish", "broken", "other_corpus"]
     message: str
     place: str = ""
     detail: str = ""

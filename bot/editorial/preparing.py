@@ -14,9 +14,10 @@ from bot.editorial.files import remove, write_tree
 from bot.editorial.gathering import Gathered, from_base, from_sources
 from bot.editorial.links import dead_links
 from bot.editorial.prepared import STEPS, Prepared, Step, as_json
-from bot.editorial.previewing import known_errors, look, lost_questions, near_duplicates
+from bot.editorial.previewing import known_errors, left_behind, look, lost_questions, near_duplicates
 from bot.editorial.refusals import Refused
-from bot.editorial.serving import SHELF, Reading, origin, read_served, reading_program, withdrawn_paths
+from bot.editorial.serving import SHELF, Reading, read_served, reading_program, withdrawn_paths
+from bot.editorial.standing import origin
 from bot.editorial.versions import PREVIEW, Manifest, Versions, write_manifest
 from bot.editorial.withdrawing import purge
 from bot.settings import Settings
@@ -114,6 +115,7 @@ class _Preparation:
         known = known_errors(base) if self._change is not None else frozenset()
         self._step(Step("compare", 3, STEPS))
         seen = look(old, loaded, gathered.notes, known, served)
+        seen = replace(seen, guards=(*left_behind(base.standing), *seen.guards))
         if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
             return replace(seen, base=base.number)
         followed = dead_links(loaded.corpus, seen.difference, self._settings.refresh.guard)
@@ -141,6 +143,7 @@ class _Preparation:
 
     def _finish(self, loaded: Loaded, base: Reading, prepared: Prepared) -> None:
         corpus = loaded.corpus
+        made_from, made_beside = origin(self._settings)
         beside = {
             "ids.json": json.dumps(ids_of(corpus), ensure_ascii=False),
             SHELF: as_text(loaded.shelf.of(corpus), reading_program()),
@@ -151,12 +154,13 @@ class _Preparation:
             number=0,
             made_at=self._now.isoformat(),
             previous=base.number,
-            made_from=origin(self._settings),
+            made_from=made_from,
             draft=self._id,
             fingerprint=corpus.fingerprint,
             documents=prepared.documents,
             passages=prepared.passages,
             broken=tuple(sorted({problem.file for problem in prepared.errors})),
+            made_beside=made_beside,
         )
         write_manifest(self._folder, manifest)
         self._folder.rename(self._versions.draft_folder(self._id))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.editorial.prepared import Alike, Guarded, Lost, Prepared
 from bot.editorial.serving import Reading
+from bot.editorial.standing import Standing, made_elsewhere
 from corpus.audit import audit
 from corpus.differences import Changed, Named, compare, without
 from corpus.loading import Loaded
@@ -74,6 +75,13 @@ def look(
 def known_errors(base: Reading) -> frozenset[Problem]:
     """What is broken in what is served now."""
     return frozenset(problem for problem in base.loaded.problems if problem.level == "error")
+
+
+def left_behind(standing: Standing) -> Iterator[Guarded]:
+    """What the editors gave to a corpus that was elsewhere: whoever moved it would lose it without a word."""
+    if standing.left is not None:
+        message = f"{made_elsewhere(standing.left)}: what the editors gave would not be carried over"
+        yield Guarded("other_corpus", message, standing.left.made_from, str(standing.left.number))
 
 
 def lost_questions(folder: Path, before: Index | None, old: Corpus, index: Index, new: Corpus) -> tuple[Lost, ...]:

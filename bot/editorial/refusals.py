@@ -12,6 +12,7 @@ Reason = (
     | Literal[
         "vanish",  # more than a third of the documents would go; detail: "5/12"
         "broken",  # documents that cannot be read; place: the first, detail: how many
+        "other_corpus",  # what the editors gave to a corpus elsewhere is left there; place: where, detail: its version
         "nothing_left",  # no document at all would be left
         "busy",  # another refresh is at work
         "stale",  # another version is served since this one was prepared
@@ -47,7 +48,7 @@ class Refused(CannotRun):
     @property
     def guarded(self) -> bool:
         """Whether a guard refuses what could be forced."""
-        return self.reason in ("vanish", "broken")
+        return self.reason in ("vanish", "broken", "other_corpus")
 
     @property
     def half_done(self) -> bool:

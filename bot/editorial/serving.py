@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-import logging
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.editorial.versions import Versions, read_json, read_manifest
+from bot.editorial.standing import Standing, standing
+from bot.editorial.versions import Versions, read_json
 from bot.settings import Settings
 from corpus import loading
 from corpus.keeping import with_ids
@@ -22,16 +22,20 @@ from corpus.shelf import Shelf, from_lines
 SHELF = "shelf.jsonl"
 """The file of a version that holds its documents as they were read."""
 _HEAD = re.compile(r"\A\s*---[^\S\n]*\n.*?\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A corpus as it was read.  ``number`` is 0 and ``version`` None for what the settings name themselves."""
+    """A corpus as it was read.  ``version`` is None for what the settings name themselves."""
 
-    number: int
+    standing: Standing
     version: Path | None
     loaded: Loaded
+
+    @property
+    def number(self) -> int:
+        """Of the version; 0 for what the settings name themselves."""
+        return self.standing.number
 
     @property
     def corpus(self) -> Corpus:
@@ -44,12 +48,6 @@ def direct_folder(settings: Settings) -> Path:
     return settings.corpus_folder or EMBEDDED
 
 
-def origin(settings: Settings) -> str:
-    """What versions are made from: the folder that the settings name, empty for the embedded corpus."""
-    folder = settings.corpus_folder
-    return "" if folder is None else str(folder.resolve())
-
-
 def read_served(settings: Settings, shelf: Shelf | None = None) -> Reading:
     """Read what is to be served; documents on the ``shelf`` that did not change are not read again.
 
@@ -57,15 +55,10 @@ def read_served(settings: Settings, shelf: Shelf | None = None) -> Reading:
         CorpusError: there is no version, and the folder that the settings name cannot be read.
     """
     versions = Versions(settings.data_dir)
-    number = versions.current
-    if number:
-        manifest = read_manifest(versions.folder(number))
-        if manifest is None:
-            _log.warning("Version %d of the corpus is damaged: what the settings name is served.", number)
-        elif manifest.made_from == origin(settings):
-            loaded = read_version(versions.folder(number), shelf)
-            return Reading(number, versions.folder(number), _without_withdrawn(loaded, versions))
-    return Reading(0, None, _without_withdrawn(load_corpus(direct_folder(settings)), versions))
+    stands = standing(settings)
+    version = versions.folder(stands.number) if stands.number else None
+    loaded = load_corpus(direct_folder(settings)) if version is None else read_version(version, shelf)
+    return Reading(stands, version, _without_withdrawn(loaded, versions))
 
 
 def read_version(folder: Path, known: Shelf | None = None) -> Loaded:

@@ -12,7 +12,8 @@ from bot.editorial import indexes, withdrawing
 from bot.editorial.overlay import OWN
 from bot.editorial.prepared import Prepared, from_json
 from bot.editorial.refusals import Refused
-from bot.editorial.serving import origin, read_version
+from bot.editorial.serving import read_version
+from bot.editorial.standing import standing
 from bot.editorial.versions import PREVIEW, Manifest, Versions, read_manifest
 from bot.settings import Settings
 from corpus.model import Corpus
@@ -47,8 +48,7 @@ class Pointer:
 
     def manifest(self) -> Manifest | None:
         """Of the version that is served; None when what the settings name is."""
-        manifest = read_manifest(self._versions.folder(self._versions.current))
-        return manifest if manifest is not None and manifest.made_from == origin(self._settings) else None
+        return standing(self._settings).manifest
 
     def can_step_back(self, manifest: Manifest | None) -> bool:
         """Whether what was served before this version can be served again."""
@@ -59,7 +59,7 @@ class Pointer:
         ):
             # What the settings name is there: the embedded corpus, or a folder that editors' own files stand upon.
             return True
-        return read_manifest(self._versions.folder(manifest.previous)) is not None
+        return self._versions.is_whole(manifest.previous)
 
     def swap(self, draft: str, force: bool) -> Swapped:
         """Serve a draft; see ``Refresher.swap``."""
@@ -79,7 +79,7 @@ class Pointer:
                 guard = prepared.guards[0]
                 message = f"Not done: {'; '.join(one.message for one in prepared.guards)}."
                 raise Refused(guard.reason, message, guard.place, guard.detail)
-            return Swapped(str(self._serve(folder, base)), str(base))
+            return Swapped(str(self._serve(folder, self._pointed(base))), str(base))
 
     def restore(self) -> Swapped:
         """Step back; see ``Refresher.restore``."""
@@ -89,7 +89,7 @@ class Pointer:
                 raise Refused("no_step_back", "No version from before this one is kept.")
             self._make_ready(manifest.previous)
             self._versions.point_to(manifest.previous)
-        return Swapped(str(manifest.previous), str(manifest.number))
+            return Swapped(str(standing(self._settings).number), str(manifest.number))
 
     def sayings(self, key: str, served: Corpus) -> list[Corpus]:
         """What the versions say in a document."""
@@ -105,7 +105,8 @@ class Pointer:
             withdrawing.note(key, served, self._versions, now)
             if prepared.draft:
                 # To withdraw is no step: a step back leads where it led before.
-                before = 0 if manifest is None else manifest.previous
+                pointed = self._pointed(number)
+                before = manifest.previous if manifest is not None and number == pointed else pointed
                 with _half_withdrawn(key):
                     number = self._serve(self._versions.draft_folder(prepared.draft), before)
         return str(number)
@@ -115,6 +116,11 @@ class Pointer:
         with self._alone(), _half_withdrawn(key):
             withdrawing.purge(self._versions)
             indexes.remove_others(served, self._settings.data_dir / "index")
+
+    def _pointed(self, served: int) -> int:
+        """What the next version comes after: another corpus may be pointed to, and keeps its way back."""
+        pointed = self._versions.pointed
+        return pointed if pointed and self._versions.is_whole(pointed) else served
 
     def _serve(self, folder: Path, previous: int) -> int:
         manifest = self._versions.enter(folder, previous)

@@ -30,9 +30,10 @@ PREVIEW = "preview.json"
 class Manifest:
     """What a version is.
 
-    ``number``: 0 for a draft.  ``previous``: the version served before it, 0 for what needs no version.
-    ``made_from``: the folder that the settings named, empty for the embedded corpus.  ``draft``: the id under which it
-    was prepared.  ``fingerprint``: of its corpus.  ``broken``: files left out because they cannot be read.
+    ``number``: 0 for a draft.  ``previous``: the version pointed to before it, 0 for what needs no version.
+    ``made_from``: the folder that the settings named, empty for the embedded corpus; ``made_beside``: how it is reached
+    from the data folder.  ``draft``: the id under which it was prepared.  ``fingerprint``: of its corpus.  ``broken``:
+    files left out because they cannot be read.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Manifest:
     documents: int
     passages: int
     broken: tuple[str, ...] = ()
+    made_beside: str = ""
 
 
 class Versions:
@@ -54,12 +56,15 @@ class Versions:
         self.withdrawn = self.root / "withdrawn.json"
 
     @property
-    def current(self) -> int:
-        """The number of the version that is served; 0 when none is."""
+    def pointed(self) -> int | None:
+        """The number that the pointer names: 0 where there is no pointer yet, None where it is damaged."""
         try:
-            return int((self.root / "current").read_text("utf-8"))
-        except (OSError, ValueError):
+            number = int((self.root / "current").read_text("utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
             return 0
+        except (OSError, ValueError):
+            return None
+        return number if number >= 0 else None
 
     @property
     def mark(self) -> tuple[int, ...]:
@@ -93,13 +98,13 @@ class Versions:
         write_whole(self.root / "current", f"{number}\n")
 
     def enter(self, folder: Path, previous: int) -> Manifest:
-        """Make a draft a version, which is not served yet; ``previous`` is."""
+        """Make a draft a version, which is not pointed to yet; ``previous`` is."""
         manifest = read_manifest(folder)
         if manifest is None:
             raise Refused("unknown_draft", f"There is no prepared version {folder.name}.", folder.name)
         if manifest.number:
             return manifest
-        manifest = replace(manifest, number=max([*self.numbers(), self.current]) + 1, previous=previous)
+        manifest = replace(manifest, number=max([*self.numbers(), self.pointed or 0]) + 1, previous=previous)
         place = self.folder(manifest.number)
         place.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(place)
@@ -113,7 +118,7 @@ class Versions:
 
     def tidy(self, now: datetime) -> None:
         """Remove old drafts, what killed processes left, and versions that nothing steps back to any more."""
-        kept = {self.current, *self.numbers()[-KEPT - 1 :], *self._steps_back()}
+        kept = {*self.numbers()[-KEPT - 1 :], *self._standing()}
         for number in self.numbers():
             if number not in kept:
                 remove(self.folder(number))
@@ -128,10 +133,35 @@ class Versions:
             if manifest is None or datetime.fromisoformat(manifest.made_at) < now - DRAFTS_STAY:
                 remove(path)
 
-    def _steps_back(self) -> Iterator[int]:
-        manifest = read_manifest(self.folder(self.current))
-        if manifest is not None:
-            yield manifest.previous
+    def _standing(self) -> Iterator[int]:
+        """What is served of each corpus that the settings named, and what a step back leads to."""
+        origins = set()
+        for place, manifest in enumerate(self.lineage()):
+            if place == 0:
+                yield manifest.previous
+            if manifest.made_from not in origins:
+                origins.add(manifest.made_from)
+                yield manifest.number
+
+    def is_whole(self, number: int) -> bool:
+        """Whether a version is there as it was made."""
+        manifest = read_manifest(self.folder(number))
+        return manifest is not None and manifest.number == number
+
+    def lineage(self) -> Iterator[Manifest]:
+        """The version pointed to and those before it, newest first; what is gone or damaged is passed over.
+
+        It begins with the newest of all where the pointer is damaged.
+        """
+        pointed = self.pointed
+        number = max(self.numbers(), default=0) if pointed is None else pointed
+        while number > 0:
+            manifest = read_manifest(self.folder(number))
+            if manifest is not None and manifest.number == number:
+                yield manifest
+                number = min(manifest.previous, number - 1)
+            else:
+                number = max((one for one in self.numbers() if one < number), default=0)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 
 from bot.dialogue.admin.refusing import sentence
 from bot.editorial.library import Served
+from bot.editorial.prepared import Guarded
 from bot.editorial.refusals import Reason, Refused
 from bot.messages import Address, Attachment, Message, TooLarge
 from bot.store import Store
@@ -258,6 +259,11 @@ def test_every_refusal_has_its_sentence(reason: Reason) -> None:
     said = sentence(Refused(reason, "x", "le-document.md", "5/12"))
     assert said.endswith((".", "…"))
     assert "{" not in said
+
+
+def test_every_guard_has_its_sentence() -> None:
+    reasons = get_args(get_type_hints(Guarded)["reason"])
+    assert [reason for reason in reasons if not has_text(f"guard-{reason}")] == []
 
 
 def test_no_refusal_of_a_source_is_forgotten() -> None:

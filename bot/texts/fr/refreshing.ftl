@@ -105,6 +105,7 @@ guard-broken = { $count ->
     [one] Attention : { $file } ne se lit pas et serait laissé de côté.
    *[other] Attention : { $count } fichiers ne se lisent pas et seraient laissés de côté.
 }
+guard-other_corpus = Attention : la version { $count } vient d’un autre dossier. Ce que l’équipe y a donné ne serait pas repris.
 
 restore-ask = { $date ->
     [none] La version { $version } est en ligne ({ $documents } documents).
@@ -140,6 +141,7 @@ refused-empty = { $place } ne contient aucun texte.
 refused-unsupported = Je ne lis pas ce genre de fichier ({ $place }). Envoyez un .md, un .zip de .md, un .html, un .docx, un .odt, un .pdf ou un .txt.
 refused-vanish = { $count } documents sur { $total } disparaîtraient, plus d’un tiers.
 refused-broken = { $place } ne se lit pas.
+refused-other_corpus = La version { $count } vient d’un autre dossier : ce que l’équipe y a donné ne serait pas repris.
 refused-nothing_left = Il ne resterait aucun document.
 refused-busy = Une autre mise à jour est en cours : attendez qu’elle finisse.
 refused-stale = Le corpus a changé depuis cet aperçu. Préparez-le de nouveau.
