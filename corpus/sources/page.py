@@ -16,14 +16,23 @@ from corpus.sources.states import items_of, kept, remembered
 from corpus.sources.web import opened
 from corpus.sources.webtree import NotHtml, charset_of, main_part, tree_of
 
-_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<!--|<(?:div|main|article|section|h1|p)\b)", re.I)
+_TAG = r"<[a-z][a-z0-9]*(?:\s[^<>]*)?/?>"
+_ANY_TAG = re.compile(_TAG, re.I)
+_HTML = re.compile(
+    # Page and paragraph tags stand alone; other words between angle brackets are tags where one of them is closed.
+    r"\s*(?:<!doctype\s+html\b|<\?xml\s|<!--|<(?:html|head|body|meta|title|main|article|section|div|h[1-6]|p)[\s/>]"
+    rf"|{_TAG}(?=.*</[a-z][a-z0-9]*\s*>))",
+    re.I | re.DOTALL,
+)
+_HTML_KINDS = ("text/html", "application/xhtml+xml")
+_HTML_ENDINGS = (".html", ".htm", ".xhtml")
 
 
 async def fetch_page(source: PageSource, previous: State, guard: Guard) -> Fetched:
     """The documents of a landing page; those of last time when the site says that nothing changed."""
     folder = unique_key(source.theme, set())
     headers: dict[str, str] = {}
-    charset = None
+    charset, said_html = None, source.location.lower().endswith(_HTML_ENDINGS)
     if source.is_remote:
         known = previous.get("validators")
         async with opened(guard, source.location) as web:
@@ -32,17 +41,21 @@ async def fetch_page(source: PageSource, previous: State, guard: Guard) -> Fetch
         if answer.status == 304:
             return Fetched(kept(previous), state=previous, names={folder: source.theme})
         data, headers = answer.body, answer.validators
-        found = re.search(r"charset=([\w.:\"'-]+)", answer.headers.get("content-type", ""), re.I)
+        kind = answer.headers.get("content-type", "")
+        said_html = kind.partition(";")[0].strip().lower() in _HTML_KINDS
+        found = re.search(r"charset=([\w.:\"'-]+)", kind, re.I)
         charset = found[1] if found else None
     else:
         data = await asyncio.to_thread(read_file, Path(source.location), guard)
-    drafts = await asyncio.to_thread(documents_in, data, source, folder, charset)
+    drafts = await asyncio.to_thread(_documents_in, data, source, folder, charset, said_html)
     state = remembered({draft.path: draft for draft in drafts}, previous, source=repr(source), validators=headers)
     return Fetched(kept(state), state=state, names={folder: source.theme})
 
 
-def documents_in(data: bytes, source: PageSource, folder: str, charset: str | None) -> tuple[Draft, ...]:
-    """The documents of a page as it was read, text or HTML.
+def _documents_in(
+    data: bytes, source: PageSource, folder: str, charset: str | None, said_html: bool
+) -> tuple[Draft, ...]:
+    """The documents of a page as it was read: HTML where it says so, or begins as HTML does; else text.
 
     Raises:
         SourceError: it is no text, or nothing in it is a document.
@@ -50,7 +63,7 @@ def documents_in(data: bytes, source: PageSource, folder: str, charset: str | No
     place = source.location
     text = text_of(data, place, charset or charset_of(data))
     try:
-        if _HTML.match(text.lstrip("\ufeff")):
+        if (_ANY_TAG.search if said_html else _HTML.match)(text.lstrip("\ufeff")):
             blocks = blocks_of(main_part(tree_of(text)), place if source.is_remote else "")
         else:
             blocks = lines_of(text)

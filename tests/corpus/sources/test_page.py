@@ -177,6 +177,62 @@ async def test_a_page_that_is_not_there_is_said(tmp_path: Path) -> None:
         await fetch(PageSource(str(tmp_path), "Coopération"), {}, GUARD)
 
 
+TAGGED = "<h2>Contexte</h2><p>On arrive, <b>on repart</b>.</p>"
+TOLD = {"accueil/contexte.md": "On arrive, **on repart**."}
+
+
+def told(fetched: Fetched) -> dict[str, str]:
+    return {path: text.partition("---\n\n")[2].strip() for path, text in by_path(fetched).items()}
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd">',
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body>',
+        "<!DOCTYPE\nhtml>",
+        '<meta charset="utf-8">',
+        '<META CHARSET="utf-8" />',
+        "<title>Accueil</title>",
+        '<link rel="stylesheet" href="x.css"><style>p {margin: 0}</style>',
+        "<script>go()</script>",
+        "<center>",
+        "<b>Bienvenue</b>",
+        "<!-- wp:heading -->\n",
+        "\n  ",
+        "",
+    ],
+)
+async def test_a_page_is_known_by_its_beginning(tmp_path: Path, beginning: str) -> None:
+    file = tmp_path / "page"
+    file.write_text(beginning + TAGGED, "utf-8")
+    assert TOLD.items() <= told(await fetch(PageSource(str(file), "Accueil"), {}, GUARD)).items()
+
+
+async def test_a_page_is_known_by_what_it_is_said_to_be(tmp_path: Path) -> None:
+    text = f"Menu {TAGGED}"
+    for name in ("page.html", "page.HTM", "page.xhtml"):
+        (tmp_path / name).write_text(text, "utf-8")
+        found = told(await fetch(PageSource(str(tmp_path / name), "Accueil"), {}, GUARD))
+        assert TOLD.items() <= found.items()
+    for kind in ("text/html", "Application/XHTML+XML; charset=utf-8"):
+        async with Site(texts={"/": (kind, text.encode())}).open() as site:
+            found = told(await fetch(PageSource(f"{site.url}/", "Accueil"), {}, GUARD))
+        assert TOLD.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["<3 de la part de tous.", "<https://site.example/page>", "<nous@site.example>", "<prénom> nous écrit.", "< 5 ans"],
+)
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+async def test_a_text_that_begins_with_an_angle_bracket_stays_a_text(beginning: str, kind: str) -> None:
+    text = f"{beginning}\n\nContexte\n\nOn arrive.\n\nOn repart.\n"
+    async with Site(texts={"/": (kind, text.encode())}).open() as site:
+        found = told(await fetch(PageSource(f"{site.url}/", "Accueil"), {}, GUARD))
+    assert found["accueil/contexte.md"] == "On arrive.\n\nOn repart."
+
+
 CARDS = """<html><head><title>Accueil - Réseau</title></head><body><header><a>Logo</a></header>
 <div id="content"><div class="entry-content"><h1>Accueil</h1><h2>Contexte</h2><!-- wp:paragraph -->
 <p>Un texte&nbsp;: le <strong>premier</strong>.</p><div class="wp-block-columns"><div><p>Deux.</p></div></div>
