@@ -17,7 +17,7 @@ __all__ = ["Level", "Problem", "audit"]
 READ_ON = re.compile(r"^\W*(?:lire la suite|en savoir plus|read more)\W*$", re.I | re.M)
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\s»\")\]]*$")
 _URL = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*(?:[/:?#]\S*)?")
-_MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
+_MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?((?:[^()\s>]|\([^()\s>]*\))*)")
 
 
 def audit(corpus: Corpus, *, thorough: bool = True) -> tuple[Problem, ...]:
@@ -35,6 +35,11 @@ def audit(corpus: Corpus, *, thorough: bool = True) -> tuple[Problem, ...]:
         *([_repetitions, _lexicon] if thorough else []),
     )
     return tuple(problem for theme in corpus.themes for check in checks for problem in check(corpus, theme))
+
+
+def links_of(document: Document) -> Iterator[str]:
+    """What the links of a document's text lead to, as it is written."""
+    return (match[1] for match in _MARKDOWN_LINK.finditer(document.body))
 
 
 def _file(document_key: str) -> str:
@@ -136,9 +141,9 @@ def _links(_corpus: Corpus, theme: Theme) -> Iterator[Problem]:
     for document in theme.documents:
         if document.url is not None and not _URL.fullmatch(document.url):
             yield Problem("warning", _file(document.key), None, "url", f"url is {document.url!r}, not an address.", fix)
-        for match in _MARKDOWN_LINK.finditer(document.body):
-            if not _URL.fullmatch(match[1]) and not match[1].startswith(("mailto:", "#")):
-                message = f"The text has a link to {match[1]!r}, not an address."
+        for link in links_of(document):
+            if not _URL.fullmatch(link) and not link.startswith(("mailto:", "#")):
+                message = f"The text has a link to {link!r}, not an address."
                 yield Problem("warning", _file(document.key), None, None, message, fix)
 
 

@@ -123,6 +123,8 @@ def preview(prepared: Prepared) -> Iterator[str]:
     yield from _some(f"loses its answer: {lost.theme}: {_short(lost.question)}" for lost in prepared.lost_questions)
     for level, problems in (("gap", prepared.gaps), ("link", prepared.dead_links), ("warning", prepared.warnings)):
         yield from _some(_problems(level, problems))
+    if prepared.links_left:
+        yield f"link: {_links_left(prepared.links_left)}"
     yield from _problems("error", prepared.errors)
     if prepared.nothing:
         yield "Nothing has changed."
@@ -160,6 +162,10 @@ def _changed(changed: Changed) -> Iterator[str]:
             yield f"  {mark} and {len(sentences) - SENTENCES} more"
 
 
+def _links_left(count: int) -> str:
+    return f"{count} more link{'s were' if count > 1 else ' was'} not asked."
+
+
 def _problems(level: str, problems: Iterable[Problem]) -> Iterator[str]:
     return (f"{level}: {_sentence(problem)}" for problem in problems)
 
@@ -178,6 +184,7 @@ def _as_object(prepared: Prepared, refused: str, version: str) -> dict[str, obje
         "removed": [document.key for document in difference.removed],
         "warnings": [
             *map(_sentence, warnings),
+            *([_links_left(prepared.links_left)] if prepared.links_left else []),
             *(f"{one.document.key}: repeats {one.other.key} ({one.share:.0%})" for one in prepared.near_duplicates),
             *(
                 f"{lost.theme}: this question would lose its answer: {lost.question}"

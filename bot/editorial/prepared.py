@@ -55,7 +55,7 @@ class Prepared:
 
     ``cut``, ``undated``, ``near_duplicates``, ``dead_links``: of documents that came or changed; ``gaps`` in fiches
     that were not there before.  ``warnings`` and ``errors`` are about anything else; ``documents`` and ``passages``
-    are counts.
+    are counts, and so is ``links_left``: of links that were too many to be asked.
     """
 
     draft: str
@@ -72,6 +72,7 @@ class Prepared:
     warnings: tuple[Problem, ...] = ()
     errors: tuple[Problem, ...] = ()
     guards: tuple[Guarded, ...] = ()
+    links_left: int = 0
 
     @property
     def nothing(self) -> bool:

@@ -118,8 +118,8 @@ class _Preparation:
         seen = replace(seen, guards=(*left_behind(base.standing), *seen.guards))
         if old is not None and not seen.difference and old.fingerprint == loaded.corpus.fingerprint:
             return replace(seen, base=base.number)
-        followed = dead_links(loaded.corpus, seen.difference, self._settings.refresh.guard)
-        seen = replace(seen, dead_links=(*seen.dead_links, *followed))
+        dead, left = dead_links(loaded.corpus, seen.difference, self._settings.refresh.guard)
+        seen = replace(seen, dead_links=(*seen.dead_links, *dead), links_left=left)
         self._step(Step("index", 4, STEPS))
         before, index = self._indexed(loaded.corpus, base)
         self._step(Step("questions", 5, STEPS))

@@ -42,7 +42,7 @@ class Answer:
 
 
 class Web:
-    """A site's door.  Every request goes through :meth:`get`."""
+    """A site's door.  Every request goes through :meth:`get` or :meth:`knock`."""
 
     def __init__(self, session: ClientSession, guard: Guard, origin: str) -> None:
         self._session = session
@@ -60,11 +60,20 @@ class Web:
         Raises:
             SourceError: refused, unreachable, too slow, too large, or another status.
         """
+        return await self._within_limits(url, headers or {}, accept, whole=True)
+
+    async def knock(self, url: str) -> None:
+        """Ask whether something is there, and leave it there.  Raises ``SourceError`` as :meth:`get` does."""
+        await self._within_limits(url, {}, (), whole=False)
+
+    async def _within_limits(
+        self, url: str, headers: Mapping[str, str], accept: tuple[int, ...], whole: bool
+    ) -> Answer:
         from aiohttp import ClientError
 
         try:
             async with asyncio.timeout(self._guard.timeout_seconds):
-                return await self._follow(URL(url), headers or {}, accept)
+                return await self._follow(URL(url), headers, accept, whole)
         except TimeoutError:
             message = f"{url} did not answer in full within {self._guard.timeout_seconds:g} seconds."
             raise SourceError("timeout", url, message) from None
@@ -73,7 +82,7 @@ class Web:
                 raise _refused(URL(url), "is at a private address; name it in refresh.private_hosts") from None
             raise SourceError("unreachable", url, f"{url} cannot be reached ({_reason(error)}).") from None
 
-    async def _follow(self, url: URL, headers: Mapping[str, str], accept: tuple[int, ...]) -> Answer:
+    async def _follow(self, url: URL, headers: Mapping[str, str], accept: tuple[int, ...], whole: bool) -> Answer:
         first = url
         for _ in range(REDIRECTS_AT_MOST + 1):
             self.check(url, first)
@@ -86,7 +95,8 @@ class Web:
                     message = f"{first} answered {response.status}."
                     raise SourceError("status", str(first), message, str(response.status))
                 lower = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(str(url), response.status, lower, await self._read(response, str(first)))
+                body = await self._read(response, str(first)) if whole else b""
+                return Answer(str(url), response.status, lower, body)
         raise SourceError("unreachable", str(first), f"{first} redirects more than {REDIRECTS_AT_MOST} times.")
 
     def check(self, url: URL, first: URL) -> None:

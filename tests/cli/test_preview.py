@@ -21,6 +21,10 @@ def test_what_changes_is_shown_in_full_and_remarks_in_short() -> None:
     assert lines[-1] == "40 documents, 90 passages: 0 added, 0 changed, 30 removed"
 
 
+def test_links_that_were_not_asked_are_counted() -> None:
+    assert "link: 12 more links were not asked." in preview(Prepared("a1", 1, Difference(), links_left=12))
+
+
 def test_a_long_question_takes_one_line() -> None:
     lost = (Lost("theme", "Madame,\n\n" + "je vous écris " * 40 + "\noù est le four ?"),)
     lines = list(preview(Prepared("a1", 1, Difference(), lost_questions=lost)))

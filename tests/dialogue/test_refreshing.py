@@ -353,3 +353,16 @@ async def test_a_change_far_into_a_long_sentence_is_seen(editor: Editor) -> None
     assert before.endswith("décide du reste.")
     assert after.endswith("décide du lendemain.")
     assert max(map(len, (before, after))) < 260
+
+
+async def test_links_that_were_too_many_to_follow_are_counted(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.sources.links.ASKED_AT_MOST", 0)
+    hosts = "refresh:\n  allowed_hosts: [127.0.0.1]\n  private_hosts: [127.0.0.1]\n"
+    (tmp_path / "config.yaml").write_text(hosts, "utf-8")
+    editor = Editor(tmp_path, store)
+    await published(editor)
+    text = (editor.source / "definition.md").read_text("utf-8")
+    await editor.sends("definition.md", f"{text}\n\nVoir [la lettre](http://127.0.0.1:9/lettre).\n")
+    assert "Un autre lien n’a pas été suivi." in sentences(editor.last)

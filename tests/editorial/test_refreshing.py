@@ -57,6 +57,20 @@ async def test_a_link_that_leads_nowhere_stands_in_the_preview(desk: Desk) -> No
     assert not prepared.guards
 
 
+async def test_links_of_a_text_are_followed_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await desk.publish()
+    desk.configure("refresh:\n  allowed_hosts: [127.0.0.1]\n  private_hosts: [127.0.0.1]\n")
+    gone = [f"http://127.0.0.1:9/lettre_({number})" for number in (1, 2)]
+    desk.write("maree.md", TIDE.replace("marée haute", f"marée [haute]({gone[0]}) et [basse]({gone[1]})"))
+    prepared = await desk.refresher.prepare()
+    assert [one.message.split()[0] for one in prepared.dead_links] == gone
+    assert prepared.links_left == 0
+    monkeypatch.setattr("corpus.sources.links.ASKED_AT_MOST", 1)
+    prepared = await desk.refresher.prepare()
+    assert [one.message.split()[0] for one in prepared.dead_links] == gone[:1]
+    assert prepared.links_left == 1
+
+
 async def test_nothing_new_makes_no_version(desk: Desk) -> None:
     await desk.publish()
     prepared = await desk.refresher.prepare()

@@ -76,6 +76,7 @@ def _parts(turn: Turn, prepared: Prepared) -> list[Part]:
         texts("preview-same", document=one.document.title, other=one.other.title, share=round(100 * one.share))
         for one in prepared.near_duplicates
     )
+    left = [texts("preview-links-left", count=prepared.links_left)] if prepared.links_left else []
     parts = (
         _part("errors", map(_problem, prepared.errors)),
         Part(
@@ -95,7 +96,7 @@ def _parts(turn: Turn, prepared: Prepared) -> list[Part]:
         _part("undated", all_named(prepared.undated, several)),
         _part("alike", alike),
         _part("gaps", (_gap(one, several) for one in prepared.gaps)),
-        _part("links", map(_problem, prepared.dead_links)),
+        _part("links", (*map(_problem, prepared.dead_links), *left)),
         _part("warnings", map(_problem, prepared.warnings)),
     )
     return [part for part in parts if part.full]

@@ -59,6 +59,10 @@ preview-part-undated = Sans date :
 preview-part-alike = Presque la même chose dite deux fois :
 preview-part-gaps = Manques dans les fiches :
 preview-part-links = Liens à corriger :
+preview-links-left = { $count ->
+    [one] Un autre lien n’a pas été suivi.
+   *[other] { $count } autres liens n’ont pas été suivis.
+}
 preview-part-warnings = À relire :
 preview-theme = Thème « { $title } »
 preview-setting-name = son nom change
