@@ -140,6 +140,33 @@ def test_the_first_source_wins_and_it_is_said() -> None:
     assert [(note.level, note.file) for note in notes] == [("warning", "a/x.md")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["links: {contact: a@site.example}", "# Rien\n---\nlinks:\n  contact: a@site.example\n", "# Rien encore\n", ""],
+)
+async def test_a_theme_keeps_its_name_when_its_settings_write_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "accueil").mkdir()
+    (tmp_path / "accueil" / "theme.yaml").write_text(text, "utf-8")
+    page = tmp_path / "page.txt"
+    page.write_text("Vivre ici\n\nContexte\n\nOn arrive, on repart.\n", "utf-8")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("---\ntitle: a\nsection: contexte\n---\nUn texte.\n", "utf-8")
+    settings = FolderSource(str(tmp_path / "accueil"), "Vivre ici")
+    for beside in (PageSource(str(page), "Vivre ici"), FolderSource(str(tmp_path / "notes"), "Vivre ici")):
+        drafts, _ = assemble([await fetch(settings, {}, GUARD), await fetch(beside, {}, GUARD)])
+        found = loaded(Fetched(drafts), tmp_path / f"served-{type(beside).__name__}")
+        (theme,) = found.corpus.themes
+        assert (theme.key, theme.name) == ("vivre-ici", "Vivre ici")
+        assert dict(theme.links) == ({"contact": "a@site.example"} if "contact" in text else {})
+        assert [problem for problem in found.problems if problem.level == "error"] == []
+
+
+@pytest.mark.parametrize("text", ["Name: Habiter\n", "name: [\n", "- name\n", "{links: {contact: a@site.example}}\n"])
+def test_settings_that_write_a_name_or_cannot_be_mended_stay_as_they_are(text: str) -> None:
+    drafts, _ = assemble([Fetched((Draft("vivre-ici/theme.yaml", text),), names={"vivre-ici": "Vivre ici"})])
+    assert drafts == (Draft("vivre-ici/theme.yaml", text),)
+
+
 def test_nothing_is_forgotten_of_a_source_that_remembers_nothing() -> None:
     assert forget({}, {"a/x.md"}) == {}
 
