@@ -22,6 +22,7 @@ from corpus.problems import Problem
 from corpus.sources.assembling import assemble
 from corpus.sources.converting import convert
 from corpus.sources.fetching import fetch
+from corpus.sources.folder import BESIDE, draft_of
 from corpus.sources.model import Draft, Fetched, FolderSource, Source, SourceError, State, label
 
 Fetching = Callable[[str], None]
@@ -167,12 +168,24 @@ def _states(base: Reading) -> dict[str, Any]:
 
 
 def _settings_of_themes(settings: Settings, found: Sequence[Fetched]) -> Fetched:
-    """``theme.yaml`` and labelled questions that the settings' own folder has, for themes that come without any."""
+    """What the settings' own folder has beside a theme's documents, for themes that come without it."""
     paths = {draft.path for one in found for draft in one.drafts}
-    drafts = []
+    drafts: list[Draft] = []
+    notes: list[Problem] = []
     for theme in sorted({path.partition("/")[0] for path in paths}):
-        for name in ("theme.yaml", "questions.jsonl"):
-            file = direct_folder(settings) / theme / name
-            if f"{theme}/{name}" not in paths and file.is_file():
-                drafts.append(Draft(f"{theme}/{name}", file.read_text("utf-8")))
-    return Fetched(tuple(drafts))
+        for name in BESIDE:
+            file, where = direct_folder(settings) / theme / name, f"{theme}/{name}"
+            if where not in paths and _may_be_there(file):
+                try:
+                    drafts.append(draft_of(file, where, settings.refresh.guard, notes))
+                except SourceError as error:
+                    raise Refused.of_source(error) from None
+    return Fetched(tuple(drafts), tuple(notes))
+
+
+def _may_be_there(file: Path) -> bool:
+    """Whether there is such a file; what cannot be looked into is said by whoever reads it."""
+    try:
+        return file.is_file()
+    except OSError:
+        return True

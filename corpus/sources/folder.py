@@ -34,7 +34,7 @@ def read_folder(source: FolderSource, guard: Guard) -> Fetched:
     names: dict[str, str] = {}
     try:
         for path, where in _files(root, source.theme, names):
-            drafts.append(_draft(path, where, guard, notes))
+            drafts.append(draft_of(path, where, guard, notes))
             if len(drafts) > FILES_AT_MOST:
                 message = f"The folder {source.path} holds more than {FILES_AT_MOST} documents."
                 raise SourceError("too_large", source.path, message, str(FILES_AT_MOST))
@@ -58,7 +58,12 @@ def _files(root: Path, theme: str, names: dict[str, str]) -> Iterator[tuple[Path
                 yield path, f"{key}/{unicodedata.normalize('NFC', path.name)}"
 
 
-def _draft(path: Path, where: str, guard: Guard, notes: list[Problem]) -> Draft:
+def draft_of(path: Path, where: str, guard: Guard, notes: list[Problem]) -> Draft:
+    """The file at ``path``, to be put at ``where``; ``notes`` receives what had to be guessed.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
     data = read_file(path, guard)
     text = text_of(data, str(path))
     notes.extend(decode(data, where)[1])
