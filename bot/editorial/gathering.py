@@ -23,7 +23,7 @@ from corpus.sources.assembling import assemble
 from corpus.sources.converting import convert
 from corpus.sources.fetching import fetch
 from corpus.sources.folder import BESIDE, draft_of
-from corpus.sources.model import Draft, Fetched, FolderSource, Source, SourceError, State, label
+from corpus.sources.model import Draft, Fetched, FolderSource, Source, SourceError, State, labels
 
 Fetching = Callable[[str], None]
 """Told which source (its label) is being fetched."""
@@ -55,11 +55,12 @@ def from_sources(settings: Settings, base: Reading, fetching: Fetching) -> Gathe
     remembered = _states(base)
     found: list[Fetched] = []
     states = {}
-    for source in _sources(settings):
-        fetching(label(source))
-        fetched = _fetch(source, remembered.get(label(source), {}), settings)
+    sources = _sources(settings)
+    for name, source in zip(labels(sources), sources, strict=True):
+        fetching(name)
+        fetched = _fetch(source, remembered.get(name, {}), settings)
         found.append(fetched)
-        states[label(source)] = fetched.state
+        states[name] = fetched.state
     found.append(_settings_of_themes(settings, found) if settings.sources else Fetched(()))
     drafts, notes = assemble(found)
     overlay = Overlay() if base.version is None else Overlay.read(base.version)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -144,3 +145,17 @@ def label(source: Source) -> str:
             return f"wordpress {where} ({theme})"
         case WxrSource(path=where, theme=theme):
             return f"wxr {where} ({theme})"
+
+
+def labels(sources: Iterable[Source]) -> list[str]:
+    """A label for each, all different: two may be of the same place and theme.
+
+    >>> labels([FolderSource("a"), FolderSource("b"), FolderSource("a")])
+    ['folder a', 'folder b', 'folder a, 2']
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for name in map(label, sources):
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name}, {seen[name]}")
+    return found

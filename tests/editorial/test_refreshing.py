@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -272,35 +271,3 @@ async def test_a_path_that_leads_elsewhere_is_refused(desk: Desk, path: str) -> 
     with pytest.raises(Refused):
         await desk.refresher.prepare(PutDocument(path, TIDE))
     assert PutFiles((("a.md", b""),)).theme == ""
-
-
-def beside_sources(desk: Desk) -> Path:
-    """The folder of a theme's settings, where its documents come from a source elsewhere."""
-    (desk.folder / "notes").mkdir()
-    (desk.folder / "notes" / "maree.md").write_text(TIDE, "utf-8")
-    desk.configure(f"sources:\n  - {{kind: folder, path: '{desk.folder / 'notes'}', theme: accueil}}\n")
-    house = desk.source / "accueil"
-    house.mkdir()
-    return house
-
-
-async def test_what_stands_beside_a_themes_documents_is_read_as_any_file(desk: Desk) -> None:
-    house = beside_sources(desk)
-    (house / "theme.yaml").write_bytes("description: L’été à côté\nname: Été\n".encode("cp1252"))
-    (house / "wordings.yaml").write_text("- {typed: [coquecigrue], corpus: [marée]}\n", "utf-8")
-    prepared = await desk.refresher.prepare()
-    assert [warning.file for warning in prepared.warnings if "Windows-1252" in warning.message] == [
-        "accueil/theme.yaml"
-    ]
-    await desk.refresher.swap(prepared.draft)
-    (theme,) = desk.library.current.corpus.themes
-    assert (theme.name, theme.description) == ("Été", "L’été à côté")
-    assert "coquecigrue" in {word for entry in theme.lexicon for word in entry.typed}
-
-
-async def test_settings_of_a_theme_that_cannot_be_read_are_named(desk: Desk) -> None:
-    file = beside_sources(desk) / "theme.yaml"
-    file.write_bytes(b"name: \x81\x8d\n")
-    with pytest.raises(Refused) as refused:
-        await desk.refresher.prepare()
-    assert (refused.value.reason, refused.value.place) == ("bad_encoding", str(file))
