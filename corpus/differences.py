@@ -26,6 +26,8 @@ class Named:
 class Changed:
     """A document that says other things than before: passages that went (``before``) and that came (``after``).
 
+    Where the passages read the same, the lines that went and came: a link may lead elsewhere.
+
     ``fields``: the keys of its front matter that differ.  A theme's settings are one such document, with the key
     ``theme/theme.yaml``.
     """
@@ -109,9 +111,15 @@ def _changed(before: Document, after: Document, old: Corpus, new: Corpus) -> Cha
         for field in dataclasses.fields(Document)
         if field.name != "body" and getattr(before, field.name) != getattr(after, field.name)
     )
+    if texts_before == texts_after:
+        texts_before, texts_after = _lines(before), _lines(after)
     return Changed(
         after.key, after.title, without(texts_before, texts_after), without(texts_after, texts_before), fields
     )
+
+
+def _lines(document: Document) -> list[str]:
+    return [line.strip() for line in document.body.splitlines() if line.strip()]
 
 
 def without(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
