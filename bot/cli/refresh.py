@@ -38,7 +38,7 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
         as_json: print one object instead of the preview.
 
     Returns:
-        0, 1 when it failed, 3 when a guard refuses.
+        0, 1 when it failed, 3 when a guard refuses or a file that is left out cannot be read.
     """
     make_way()
     library = Library.open(settings, working)
@@ -55,6 +55,8 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
             print_said(f"Version {library.current.version} is served.", as_json)
         elif not prepared.nothing:
             print_said("Nothing was changed. To serve this version: coop corpus refresh --yes", as_json)
+        elif prepared.errors and not force:
+            code = 3
     except Refused as error:
         if not as_json:
             raise
@@ -105,7 +107,13 @@ def print_said(line: str, as_json: bool) -> None:
 
 
 def _agreed() -> bool:
-    return sys.stdin.isatty() and input("Serve this version? [y/N] ").strip().lower() in ("y", "yes", "o", "oui")
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input("Serve this version? [y/N] ").strip().lower() in ("y", "yes", "o", "oui")
+    except EOFError:
+        print()
+        return False
 
 
 def preview(prepared: Prepared) -> Iterator[str]:
@@ -127,7 +135,7 @@ def preview(prepared: Prepared) -> Iterator[str]:
         yield f"link: {_links_left(prepared.links_left)}"
     yield from _problems("error", prepared.errors)
     if prepared.nothing:
-        yield "Nothing has changed."
+        yield "Nothing else has changed." if prepared.errors else "Nothing has changed."
         return
     counts = (len(difference.added), len(difference.changed), len(difference.removed))
     yield f"{prepared.documents} documents, {prepared.passages} passages: " + ", ".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +78,48 @@ def test_a_source_that_fails_is_one_line_and_one(desk: Desk, coop: Coop, capsys:
     said = as_object(capsys)
     assert (said["version"], len(said["errors"])) == ("1", 1)
     assert "does not exist" in said["errors"][0]
+
+
+def test_a_new_file_that_cannot_be_read_is_no_success(
+    desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert coop("refresh", "--yes") == 0
+    desk.write("maree.md", "---\nsection: contexte\n---\nLa marée haute.\n")
+    capsys.readouterr()
+    assert coop("refresh", "--yes") == 3
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("error: accueil/maree.md")
+    assert said[-1] == "Nothing else has changed."
+    assert coop("refresh", "--yes", "--json") == 3
+    assert [error.split(":")[0] for error in as_object(capsys)["errors"]] == ["accueil/maree.md"]
+    assert coop("refresh", "--yes", "--force") == 0
+
+
+def test_an_end_of_input_is_no_agreement(
+    desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ended(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Ended())
+    assert coop("refresh") == 0
+    question, *rest = capsys.readouterr().out.splitlines()[-2:]
+    assert question == "Serve this version? [y/N] "
+    assert rest == ["Nothing was changed. To serve this version: coop corpus refresh --yes"]
+
+
+def test_a_link_that_leads_elsewhere_is_shown(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.write("maree.md", TIDE.replace("haute", "[haute](https://site.example/avant)"))
+    assert coop("refresh", "--yes") == 0
+    desk.replace("maree.md", "/avant", "/apres")
+    capsys.readouterr()
+    assert coop("refresh") == 0
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        "changed: accueil/maree: La marée",
+        "  - La marée [haute](https://site.example/avant) arrive avant midi.",
+        "  + La marée [haute](https://site.example/apres) arrive avant midi.",
+    ]
 
 
 def test_the_preview_is_read_by_a_person(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
