@@ -50,7 +50,7 @@ def scalar(node: Node) -> str | None:
     """The text of a scalar as it was written (``1.10`` stays ``1.10``), "" for null, None for lists and mappings."""
     if not isinstance(node, ScalarNode):
         return None
-    if node.style is None and node.value in ("~", "null", "Null", "NULL"):
+    if not node.style and node.value in ("~", "null", "Null", "NULL"):
         return ""
     return str(node.value)
 

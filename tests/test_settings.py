@@ -89,7 +89,7 @@ def test_an_empty_variable_or_an_empty_key_leaves_the_default(tmp_path: Path) ->
         ("retrieval:\n  shown: 12\n", ":2: ", "less than or equal to 5"),
         ("retrieval: 3\n", ":1: ", "retrieval should hold weighting, shown"),
         ("corpus: {a: b}\n", ":1: ", "corpus should be one value"),
-        ("corpus: [a, b]\n", ":1: ", "corpus is 'a, b': should be a valid string"),
+        ("corpus: [a, b]\n", ":1: ", "corpus is 'a, b': should be one text"),
         ("corpus: a\ncorpus: b\n", ":2: ", "corpus is given twice"),
         ("- a\n", ":1: ", "should hold one 'key: value' a line"),
         ("corpus: [a\n", ":2: ", "not YAML"),

@@ -62,9 +62,19 @@ def test_a_variable_holds_the_list_on_one_line() -> None:
     assert settings.refresh.allowed_hosts == ("a", "b")
 
 
-@pytest.mark.parametrize("nothing", ["sources:\n", "sources: []\n", ""])
+@pytest.mark.parametrize("nothing", ["sources:\n", "sources: []\n", "sources: null\n", "sources: ~\n", ""])
 def test_without_sources_there_are_none(tmp_path: Path, nothing: str) -> None:
     assert load_settings(written(tmp_path, nothing), {}, {}) == Settings()
+
+
+def test_null_leaves_the_default_as_an_empty_value_does(tmp_path: Path) -> None:
+    text = (
+        "sources:\n  - {kind: folder, path: mine, theme: null}\n  - {kind: wxr, theme: A, path: x, pages: , skip: ~}\n"
+    )
+    assert [source.source() for source in load_settings(written(tmp_path, text), {}, {}).sources] == [
+        FolderSource("mine"),
+        WxrSource("x", "A"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,9 +107,25 @@ def test_without_sources_there_are_none(tmp_path: Path, nothing: str) -> None:
             ":2: ",
             "sources.0.sections should be 'contexte'",
         ),
-        ("- {kind: wxr, theme: A, path: x, pages: maybe}", ":2: ", "sources.0.pages should be a valid boolean"),
-        ("- mine", ":2: ", "sources.0"),
-        ("{kind: folder, path: x}", ":2: ", "sources should be"),
+        ("- {kind: wxr, theme: A, path: x, pages: maybe}", ":2: ", "sources.0.pages should be true or false"),
+        ("- {kind: folder, path: x, path: y}", ":2: ", "sources.0.path is given twice, first at "),
+        (
+            "- {kind: wxr, theme: A, path: x, sections: {a: enjeu, a: questions}}",
+            ":2: ",
+            "sources.0.sections.a is given twice, first at ",
+        ),
+        (
+            "- {kind: wxr, theme: A, path: x, sections: [x]}",
+            ":2: ",
+            "sources.0.sections should be a category and its section a line, such as fiches: questions",
+        ),
+        ("- {kind: wxr, theme: A, path: x, skip: {a: b}}", ":2: ", "sources.0.skip should be a list"),
+        ("- {kind: folder, path: [x]}", ":2: ", "sources.0.path should be one text"),
+        ("- {kind: folder, path: ~}", ":2: ", "sources.0.path is missing"),
+        ("- mine", ":2: ", "sources.0 should be one 'key: value' a line"),
+        ("[null]", ":2: ", "sources.0 should be one 'key: value' a line"),
+        ("mine", ":2: ", "sources should be a list, each part begun with '- '"),
+        ("{kind: folder, path: x}", ":2: ", "sources should be a list, each part begun with '- '"),
     ],
 )
 def test_what_is_wrong_is_one_line_with_its_path(tmp_path: Path, text: str, place: str, said: str) -> None:
@@ -115,6 +141,8 @@ def test_what_is_wrong_is_one_line_with_its_path(tmp_path: Path, text: str, plac
 def test_what_is_wrong_in_a_variable_names_it() -> None:
     with pytest.raises(SettingsError, match=r"^COOP_SOURCES: sources\.0\.path is missing$"):
         load_settings(None, {}, {"COOP_SOURCES": "[{kind: folder}]"})
+    with pytest.raises(SettingsError, match=r"^COOP_SOURCES: sources\.0\.path is given twice"):
+        load_settings(None, {}, {"COOP_SOURCES": "[{kind: folder, path: a, path: b}]"})
     with pytest.raises(SettingsError, match=r"^COOP_SOURCES: not YAML"):
         load_settings(None, {}, {"COOP_SOURCES": "[{kind: folder"})
 

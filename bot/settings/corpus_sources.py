@@ -25,7 +25,10 @@ Slugs = Annotated[tuple[Written, ...], BeforeValidator(several)]
 
 
 def _pairs(value: object) -> object:
-    return tuple(value.items()) if isinstance(value, dict) else value
+    pairs = tuple(value.items()) if isinstance(value, dict) else value
+    if not isinstance(pairs, (list, tuple)) or not all(isinstance(one, (list, tuple)) for one in pairs):
+        raise ValueError("should be a category and its section a line, such as fiches: questions")
+    return pairs
 
 
 class Folder(Group):

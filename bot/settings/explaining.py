@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 
+_PLAINLY = {
+    "tuple_type": "a list",
+    "model_type": "one 'key: value' a line",
+    "model_attributes_type": "one 'key: value' a line",
+    "string_type": "one text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+}
+"""What is expected, for those kinds of mistakes that the checking library says in its own words."""
+
+
 def one_line(error: ValidationError, given: Mapping[Dotted, Given]) -> str:
     """The first thing that is wrong, with its place; values that may be secret are left out."""
     first = error.errors(include_url=False, include_context=False)[0]
@@ -44,7 +55,9 @@ def _in_list(location: Dotted, first: Mapping[str, Any], entry: Given) -> str:
     """What is wrong inside a list of groups: ``sources.0.url``."""
     kind = location[2] if len(location) > 2 and location[2] in KINDS else None
     path = location[:2] + location[3 if kind else 2 :]
-    if first["type"] == "union_tag_invalid" or first["type"] == "union_tag_not_found":
+    if location in LISTS:
+        reason = "should be a list, each part begun with '- '"
+    elif first["type"] == "union_tag_invalid" or first["type"] == "union_tag_not_found":
         reason = f"should be one of {', '.join(KINDS)}"
         path = (*path, "kind")
     elif first["type"] == "missing":
@@ -62,6 +75,8 @@ def _in_list(location: Dotted, first: Mapping[str, Any], entry: Given) -> str:
 
 
 def _reason(first: Mapping[str, Any]) -> str:
+    if first["type"] in _PLAINLY:
+        return f"should be {_PLAINLY[first['type']]}"
     said = str(first["msg"]).removeprefix("Value error, ")
     return said.replace("Input should", "should").replace("String should", "should")
 

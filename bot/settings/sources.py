@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,7 +85,7 @@ def _walk(mapping: MappingNode, above: Dotted, file: str) -> Iterator[tuple[Dott
         if path not in known and not _is_group(path):
             raise unknown(path, place)
         if path in LISTS:
-            yield path, _groups(node, path, file)
+            yield path, _groups(node, path, lambda line: f"{file}:{line}")
             continue
         value = _written(node)
         if _is_group(path) and isinstance(node, MappingNode):
@@ -106,30 +106,38 @@ def _written(node: Node) -> str | tuple[str, ...] | None:
     return scalars(node) if isinstance(node, SequenceNode) else scalar(node)
 
 
-def _groups(node: Node, path: Dotted, file: str) -> Given:
-    """A list of groups, with the place of everything in it."""
+def _groups(node: Node, path: Dotted, place: Callable[[int], str]) -> Given:
+    """A list of groups, with the place of everything in it; ``place`` is how a line of it is called."""
     from corpus.yamltree import line_of
 
     inside: dict[Dotted, str] = {}
-    value = _branch(node, path, file, inside)
-    return Given(() if value == "" else value, f"{file}:{line_of(node)}", inside)
+    value = _branch(node, path, place, inside)
+    return Given(() if value == "" else value, place(line_of(node)), inside)
 
 
-def _branch(node: Node, path: Dotted, file: str, inside: dict[Dotted, str]) -> Any:
+def _branch(node: Node, path: Dotted, place: Callable[[int], str], inside: dict[Dotted, str]) -> Any:
     from yaml.nodes import MappingNode, SequenceNode
 
     from corpus.yamltree import line_of, pairs, scalar
 
-    inside[path] = f"{file}:{line_of(node)}"
-    if isinstance(node, MappingNode):
-        return {name: _branch(below, (*path, name), file, inside) for name, _, below in pairs(node)}
+    inside[path] = place(line_of(node))
     if isinstance(node, SequenceNode):
-        return [_branch(below, (*path, str(index)), file, inside) for index, below in enumerate(node.value)]
-    return scalar(node)
+        return [_branch(below, (*path, str(index)), place, inside) for index, below in enumerate(node.value)]
+    if not isinstance(node, MappingNode):
+        return scalar(node)
+    values: dict[str, Any] = {}
+    for name, line, below in pairs(node):
+        key = (*path, name)
+        if key in inside:
+            raise SettingsError(f"{place(line)}: {'.'.join(key)} is given twice, first at {inside[key]}")
+        inside[key] = place(line)
+        if scalar(below) != "" or not _is_empty_scalar(below):
+            values[name] = _branch(below, key, place, inside)
+    return values
 
 
 def _is_empty_scalar(node: Node) -> bool:
-    """``key:`` with nothing behind it leaves the default; ``key: ""`` is a value."""
+    """``key:`` with nothing or null behind it leaves the default; ``key: ""`` is a value."""
     return not getattr(node, "style", None)
 
 
@@ -161,8 +169,7 @@ def _from_variable(name: str, value: str, path: Dotted) -> Given:
         node = compose(value)
     except BadYaml as error:
         raise SettingsError(f"{name}: not YAML: {error.reason}") from None
-    given = _groups(node, path, name) if node is not None else Given((), name)
-    return Given(given.value, name, dict.fromkeys(given.inside, name))
+    return _groups(node, path, lambda line: name) if node is not None else Given((), name)
 
 
 def from_flags(flags: Mapping[str, str]) -> dict[Dotted, Given]:

@@ -198,6 +198,11 @@ def test_the_themes_name_is_that_of_the_front_matter_else_of_theme_yaml_else_of_
     assert write(b="---\ntheme: Du texte\ntitle: U\nsection: contexte\n---\nX.").corpus.themes[0].name == "Du texte"
 
 
+def test_null_is_nothing_written(write: Write) -> None:
+    loaded = write(a="---\ntitle: T\nsection: contexte\ntheme: ~\n---\nX.", **{"theme.yaml": "name: null\n"})
+    assert loaded.corpus.themes[0].name == "essai"
+
+
 def test_theme_yaml_is_read_and_what_is_wrong_in_it_is_reported(write: Write) -> None:
     loaded = write(
         a="---\ntitle: T\nsection: contexte\n---\nX.",
