@@ -97,7 +97,8 @@ def zipped(files: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED)
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", method) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            # Always of the same moment: what is made of it names tests, which several processes must know alike.
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return held.getvalue()
 
 
