@@ -22,6 +22,8 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     ``name`` is how problems call the file.  Raises ``UnreadableFile`` when it cannot be opened or decoded.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableFile(Problem("error", name, None, None, "This is no file.", "Put a text in its place."))
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(unreadable(name, error)) from error

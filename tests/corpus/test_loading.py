@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -253,6 +254,18 @@ def test_documents_in_subfolders_of_a_theme_are_not_read_and_it_is_said(write: W
     (tmp_path / "essai" / "brouillons" / "x.md").write_text("Rien.", encoding="utf-8")
     loaded = write(a="---\ntitle: T\nsection: contexte\n---\nX.")
     assert only(loaded, "warning").file == "essai/brouillons"
+    assert len(loaded.corpus.passages) == 1
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "essai").mkdir()
+    for name in ("x.md", "theme.yaml"):
+        os.mkfifo(tmp_path / "essai" / name)
+    loaded = write(a="---\ntitle: T\nsection: contexte\n---\nX.")
+    assert [(problem.level, problem.file, problem.message) for problem in loaded.problems] == [
+        ("error", "essai/theme.yaml", "This is no file."),
+        ("error", "essai/x.md", "This is no file."),
+    ]
     assert len(loaded.corpus.passages) == 1
 
 
