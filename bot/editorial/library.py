@@ -104,11 +104,12 @@ class Library:
         Args:
             settings: which corpus, which weighting, which data folder.
             working: shown to a waiting person while the index is built.
-            anew: build the index even though there is one.
+            anew: build the index even though there is one, to be kept.
             monotonic: seconds, by a clock that nobody sets.
 
         Raises:
             LibraryError: no folder, or no document in it can be read.
+            OSError: the index that was built ``anew`` cannot be kept.
         """
         mark = Versions(settings.data_dir).mark
         served, shelf = _read(settings, working, anew)
@@ -189,7 +190,8 @@ def _read(settings: Settings, working: Working, anew: bool, shelf: Shelf | None 
     corpus = reading.corpus
     if not any(theme.documents for theme in corpus.themes):
         raise LibraryError(f"no document could be read in {_place(reading, settings)}; see: coop corpus check")
-    index = open_or_build(corpus, settings.retrieval.weighting, settings.data_dir / "index", working, anew)
+    folder = settings.data_dir / "index"
+    index = open_or_build(corpus, settings.retrieval.weighting, folder, working, anew, must_save=anew)
     return Served(_label(reading, settings), corpus, index), reading.loaded.shelf
 
 

@@ -83,3 +83,13 @@ def test_an_index_is_built_on_demand(tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert "1 passages indexed (tfidf)." in done.out
     assert len(list((tmp_path / "data" / "index").iterdir())) == 1
+
+
+def test_an_index_that_cannot_be_kept_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "verger").mkdir()
+    (tmp_path / "verger" / "pommes.md").write_text(SOUND)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "index").write_text("a file is in the way")
+    done = coop(tmp_path, "index", "build", "--corpus", "verger")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("coop: The index cannot be saved in data/index (")
