@@ -73,7 +73,7 @@ def as_text(shelf: Shelf, made_by: str) -> str:
 def from_lines(lines: Iterable[str], made_by: str, known: Shelf) -> Shelf:
     """The shelf of such a text, a document at a time; those that are ``known`` already are taken as they are.
 
-    It is empty when another program wrote it, and ends where it is damaged.
+    When another program wrote it, what is known is all; else it ends where it is damaged.
     """
     found: dict[str, Kept] = {}
     with contextlib.suppress(ValueError, KeyError, TypeError, StopIteration):

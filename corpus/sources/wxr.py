@@ -31,7 +31,7 @@ def read_export(source: WxrSource, guard: Guard) -> Fetched:
     posts: list[Post] = []
     is_export = False
     try:
-        for element in _elements(data):
+        for element in _elements(data, source.path):
             name = etree.QName(element).localname
             if name == "wxr_version":
                 is_export = True
@@ -62,10 +62,10 @@ def read_export(source: WxrSource, guard: Guard) -> Fetched:
     return Fetched(tuple(drafts), tuple(notes), names={folder: source.theme})
 
 
-def _elements(data: bytes) -> Iterator[etree._Element]:
+def _elements(data: bytes, place: str) -> Iterator[etree._Element]:
     """The elements of an export as they close; entities and other documents are never followed."""
     if b"<!ENTITY" in data[:65536]:
-        raise SourceError("unreadable", "export", "The export declares entities, which no WordPress export does.")
+        raise SourceError("unreadable", place, f"{place} declares entities, which no WordPress export does.")
     context = etree.iterparse(
         BytesIO(data),
         events=("end",),

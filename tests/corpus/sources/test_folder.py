@@ -109,7 +109,7 @@ async def test_an_export_that_is_none_is_one_sentence(tmp_path: Path, content: b
     file.write_bytes(content)
     with pytest.raises(SourceError) as caught:
         await fetch(WxrSource(str(file), "Accueil"), {}, GUARD)
-    assert caught.value.kind == kind
+    assert (caught.value.kind, caught.value.place) == (kind, str(file))
     assert "\n" not in str(caught.value)
 
 
