@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.sources.model import Draft, State
 
-FORMAT = 1
+FORMAT = 2
 """Raised when documents are made otherwise: what was remembered before is then fetched again."""
 
 Item = dict[str, Any]

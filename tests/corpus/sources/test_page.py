@@ -290,3 +290,11 @@ def test_a_page_of_the_invented_theme_is_served_without_an_error(tmp_path: Path)
     found = loaded(Fetched(drafts), tmp_path)
     assert [problem for problem in found.problems if problem.level != "note"] == []
     assert len(found.corpus.themes[0].documents) == len(drafts)
+
+
+async def test_a_page_that_was_remembered_with_its_tags_is_read_again() -> None:
+    async with Site(texts={"/page": ("text/html", TAGGED.encode())}, tags=True).open() as site:
+        source = PageSource(f"{site.url}/page", "Accueil")
+        tagged = {**as_json((await fetch(source, {}, GUARD)).state), "format": 1}
+        assert told(await fetch(source, tagged, GUARD)) == TOLD
+        assert "If-None-Match" not in site.asked[-1].headers
