@@ -145,3 +145,17 @@ async def test_where_no_version_is_whole_the_folder_is_served(desk: Desk, caplog
     desk.open()
     assert desk.library.current.version.startswith("dir-")
     assert caplog.messages == ["Version 1 of the corpus is damaged: what the settings name is served."]
+
+
+async def test_a_withdrawal_here_leaves_the_other_corpus_where_it_was(desk: Desk) -> None:
+    await given(desk)
+    desk.open(corpus=elsewhere(desk))
+    await desk.refresher.swap((await desk.refresher.prepare()).draft, force=True)
+    desk.open()
+    assert (await desk.refresher.withdraw("accueil/maree")).version == "4"
+    assert "La marée haute" not in desk.served
+    desk.open(corpus=elsewhere(desk))
+    assert desk.library.current.version == "3"
+    desk.open()
+    await desk.refresher.restore()
+    assert (desk.library.current.version, "La marée haute" in desk.served) == ("2", False)
