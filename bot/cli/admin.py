@@ -120,7 +120,7 @@ async def _ban(store: Store, settings: Settings, address: Address) -> int:
 
 
 def _ban_today(connection: Connection, address: Address) -> int:
-    return ban(connection, address, _today())
+    return ban(connection, address, system_clock(), _today())
 
 
 async def _unban(store: Store, address: Address) -> int:

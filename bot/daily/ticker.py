@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from sqlalchemy import Connection
+
 from bot.clock import Clock
 from bot.daily.due import Due, due_page
 from bot.daily.plan import Job, after, put_back
@@ -23,6 +25,7 @@ from bot.outbox.pace import Sleep
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
 from bot.settings import Daily
 from bot.store import Store
+from bot.store.access import shut_out
 from bot.store.batching import Gathering
 from bot.store.deliveries import Claimed, Delivery, Released, claim
 from bot.store.inbox import Relocated
@@ -174,4 +177,9 @@ class Ticker:
                 log.error("the messenger refused a question: %s", reason)
 
     async def _claim_all(self, wanted: Sequence[tuple[Delivery, datetime]]) -> Sequence[Claimed | Exception]:
-        return await self.store.write(lambda connection: [claim(connection, delivery, now) for delivery, now in wanted])
+        return await self.store.write(partial(_claimed, wanted=wanted))
+
+
+def _claimed(connection: Connection, wanted: Sequence[tuple[Delivery, datetime]]) -> list[Claimed]:
+    shut = shut_out(connection, {delivery.chat for delivery, _ in wanted})
+    return ["unwanted" if one.chat in shut else claim(connection, one, now) for one, now in wanted]

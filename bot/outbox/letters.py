@@ -20,6 +20,7 @@ from bot.outbox.outbox import LONGEST_WAIT, Outbox
 from bot.outbox.pace import Sleep
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
 from bot.store import Store
+from bot.store.access import shut_out
 from bot.store.batching import Gathering
 from bot.store.facts import Fact
 from bot.store.inbox import Relocated
@@ -28,8 +29,10 @@ from bot.store.letters import (
     LetterQueued,
     LetterSettled,
     LetterState,
+    cancel,
     claim_letter,
     give_letters_up,
+    letters,
     letters_lost,
     letters_waiting,
 )
@@ -94,7 +97,7 @@ class Post:
     after: After = nothing_more
 
     def __post_init__(self) -> None:
-        self._claims = Gathering[tuple[str, datetime], bool](self._claim_all)
+        self._claims = Gathering[tuple[LetterQueued, datetime], bool](self._claim_all)
         self._spared = Spared(self.clock, self.sleep, self.patience)
 
     async def deliver(self, stop: asyncio.Event | None = None) -> Posted:
@@ -133,7 +136,7 @@ class Post:
             if until is not None:
                 await self._put_back(letter, until, claimed=ours)
                 return
-            ours = ours or await self._claims((letter.id, self.clock()))
+            ours = ours or await self._claims((letter, self.clock()))
             if not ours:
                 self.outbox.pace.give_back()
                 return
@@ -166,8 +169,8 @@ class Post:
                 posted.refused += 1
                 log.error("the messenger refused a letter: %s", reason)
 
-    async def _claim_all(self, wanted: Sequence[tuple[str, datetime]]) -> Sequence[bool | Exception]:
-        return await self.store.write(lambda connection: [claim_letter(connection, *one) for one in wanted])
+    async def _claim_all(self, wanted: Sequence[tuple[LetterQueued, datetime]]) -> Sequence[bool | Exception]:
+        return await self.store.write(partial(_claimed, wanted=wanted))
 
 
 async def post_forever(post: Post, stop: asyncio.Event, every: float = EVERY) -> None:
@@ -177,6 +180,14 @@ async def post_forever(post: Post, stop: asyncio.Event, every: float = EVERY) ->
         return (await post.deliver(stop)).as_dict()
 
     await repeat("letters", round_, stop, every)
+
+
+def _claimed(connection: Connection, wanted: Sequence[tuple[LetterQueued, datetime]]) -> list[bool]:
+    shut = shut_out(connection, {letter.address for letter, _ in wanted})
+    for address in shut:
+        # Written to after the ban, as whoever gave something that is decided on.
+        cancel(connection, wanted[0][1], letters.c.address == address)
+    return [claim_letter(connection, letter.id, now) for letter, now in wanted]
 
 
 def _page(connection: Connection, now: datetime, after: tuple[datetime, str] | None) -> _Page:

@@ -9,19 +9,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Literal
 
-from sqlalchemy import Column, Connection, Date, Delete, Integer, Table, Text, delete, select, update
+from sqlalchemy import Column, Connection, Date, Delete, Integer, Table, Text, delete, select
 
 from bot.messages import Address
+from bot.store import subscribing
 from bot.store.columns import AddressText, Words
 from bot.store.facts import Fact
-from bot.store.letters import letters
+from bot.store.followers import followers
+from bot.store.letters import cancel, letters
 from bot.store.notices import noticed
+from bot.store.reminders import reminders
 from bot.store.statements import Dated, Row, Statement, Writers, insert
+from bot.store.subscribing import Unreachable
 from bot.store.subscriptions import subscriptions
 from bot.store.tables import metadata, notices
 
@@ -92,20 +96,34 @@ def access(connection: Connection, *, subscribed: bool = True) -> Access:
     return Access({row.address: row.state for row in found}, frozenset(shut), salt, frozenset(groups))
 
 
-def ban(connection: Connection, address: Address, today: date) -> int:
-    """Shut somebody out, in a writing transaction; the number of the ban.  What waits to be sent to them is not."""
+def ban(connection: Connection, address: Address, now: datetime, today: date) -> int:
+    """Shut somebody out, in a writing transaction; the number of the ban.  Nothing is sent to them any more."""
     salt = noticed(connection, _SALT)
     if not salt:
         salt = secrets.token_hex(32)
         connection.execute(notices.insert(), [{"name": _SALT, "value": salt}])
     row = {"digest": _digest(salt, address), "since": today}
     connection.execute(insert(bans, connection.dialect.name).on_conflict_do_nothing(), [row])
-    waiting = letters.c.address == address, letters.c.state == "waiting"
-    connection.execute(update(letters).where(*waiting).values(state="cancelled", text="", buttons=[]))
-    quiet: dict[str, Any] = {"inactive_on": today, "inactive_reason": "banned", "due_utc": None, "next_due_utc": None}
-    connection.execute(update(subscriptions).where(subscriptions.c.chat == address).values(quiet))
+    _send_nothing_more(connection, address, now)
     connection.execute(delete(guests).where(guests.c.address == address))
     return int(connection.scalar(select(bans.c.number).where(bans.c.digest == row["digest"])) or 0)
+
+
+def _send_nothing_more(connection: Connection, address: Address, now: datetime) -> None:
+    """What waits for this address is not sent, nor what it asked to be sent later."""
+    rests = subscribing.WRITERS[Unreachable](connection.dialect.name, [(Unreachable(address, "banned"), now)])
+    for statement, rows in rests:
+        connection.execute(statement, rows)
+    cancel(connection, now, letters.c.address == address)
+    connection.execute(delete(reminders).where(reminders.c.chat == address))
+    connection.execute(delete(followers).where(followers.c.address == address))
+
+
+def shut_out(connection: Connection, addresses: Iterable[Address]) -> frozenset[Address]:
+    """Those of these addresses that are shut out: nothing may be sent there, whatever waits for them."""
+    shut = frozenset(connection.scalars(select(bans.c.digest)))
+    salt = noticed(connection, _SALT) if shut else ""
+    return frozenset(address for address in addresses if shut and _digest(salt, address) in shut)
 
 
 def unban(connection: Connection, address: Address) -> int:

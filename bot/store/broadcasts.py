@@ -29,7 +29,7 @@ from sqlalchemy import (
 from bot.messages import Address
 from bot.store.columns import AddressText, Moment, Words
 from bot.store.facts import Fact
-from bot.store.letters import letters
+from bot.store.letters import cancel, letters
 from bot.store.statements import Dated, Row, Statement, Writers, insert
 from bot.store.subscriptions import subscriptions
 from bot.store.tables import metadata
@@ -112,9 +112,7 @@ def send(connection: Connection, id: str, above: str, now: datetime, today: date
 
 def stop(connection: Connection, id: str, now: datetime) -> int:
     """Cancel the letters that still wait, in a writing transaction; how many."""
-    waiting = letters.c.batch == id, letters.c.state == "waiting"
-    over: dict[str, Any] = {"state": "cancelled", "at_utc": now, "text": "", "buttons": []}
-    stopped = connection.execute(update(letters).where(*waiting).values(over)).rowcount
+    stopped = cancel(connection, now, letters.c.batch == id)
     queued = broadcasts.c.id == id, broadcasts.c.state.in_(("draft", "queued"))
     connection.execute(update(broadcasts).where(*queued).values(state="stopped", at_utc=now))
     return stopped

@@ -14,6 +14,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Delete,
     Index,
@@ -65,7 +66,7 @@ class LetterQueued(Fact):
     """Something is to be sent to ``address``; a letter of the same ``id`` that is there already stands.
 
     ``text`` has an empty line between paragraphs.  ``buttons`` are a label and an encoded action or a link each.
-    Letters of one ``batch`` are counted, and may be cancelled, together.  ``group``: the address is a group's.
+    Letters of one ``batch``, a word to all, are counted and cancelled together.  ``group``: the address is a group's.
     """
 
     id: str
@@ -92,13 +93,6 @@ class LetterPutBack(Fact):
     id: str
     until: datetime
     claimed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class BatchCancelled(Fact):
-    """What still waits of this batch is not to be sent."""
-
-    batch: str
 
 
 def letters_waiting(
@@ -132,6 +126,11 @@ def queue_letters(connection: Connection, queued: Sequence[LetterQueued], now: d
     """Queue letters beside what they tell of, in the same writing transaction."""
     for statement, rows in _queued(connection.dialect.name, [(one, now) for one in queued]):
         connection.execute(statement, rows)
+
+
+def cancel(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> int:
+    """Those of these letters that still wait are not to be sent, in a writing transaction; how many."""
+    return connection.execute(_cancel.where(*which), {"at": now}).rowcount
 
 
 def counted_letters(connection: Connection, batch: str = "") -> dict[str, int]:
@@ -173,11 +172,7 @@ _put_back = (
     .where(_its, letters.c.state == bindparam("was"))
     .values(state="waiting", at_utc=_at, not_before=bindparam("until", type_=Moment))
 )
-_cancel = (
-    update(letters)
-    .where(letters.c.batch == bindparam("of_batch"), letters.c.state == "waiting")
-    .values(state="cancelled", **_over)
-)
+_cancel = update(letters).where(letters.c.state == "waiting").values(state="cancelled", **_over)
 
 
 def _queued(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
@@ -212,13 +207,4 @@ def _back(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
     return [(_put_back, rows)]
 
 
-def _cancelled(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
-    return [(_cancel, [{"of_batch": fact.batch, "at": now} for fact, now in facts])]
-
-
-WRITERS: Writers = {
-    LetterQueued: _queued,
-    LetterSettled: _settled,
-    LetterPutBack: _back,
-    BatchCancelled: _cancelled,
-}
+WRITERS: Writers = {LetterQueued: _queued, LetterSettled: _settled, LetterPutBack: _back}

@@ -15,6 +15,7 @@ from bot.daily.ticker import Ticked
 from bot.messages import Address, Reply
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, SlowDown, Uncertain
 from bot.store import Store
+from bot.store.access import ban
 from bot.store.deliveries import Delivery, claim, counted, uncertain
 from bot.store.reminders import PutOff
 from bot.store.subscribing import Alive, Reachable, Subscribed, Unsubscribed
@@ -50,6 +51,20 @@ async def test_nothing_is_sent_before_its_moment_and_once_at_it(store: Store, cl
     anne = await known(store)
     assert (anne.due, anne.last_day, anne.unanswered) == (DUE + DAY, date(2026, 3, 2), 1)
     assert len((await store.read(partial(had, chats=[ANNE.chat])))[ANNE.chat]) == 1
+
+
+async def test_who_is_shut_out_gets_none_though_their_chat_is_open_again(
+    store: Store, clock: SetClock, sender: Keeping
+) -> None:
+    await subscribe(store, clock.now, ANNE, PAUL)
+    await store.write(lambda connection: ban(connection, ANNE.chat, clock.now, clock.now.date()))
+    await store.apply([Reachable(ANNE.chat, DUE)], clock.now)
+    clock.now = DUE
+    assert await ticker(store, sender, clock).tick() == Ticked(due=2, sent=1)
+    assert set(sender.got) == {PAUL.chat}
+    clock.now = DUE + DAY
+    await ticker(store, sender, clock).tick()
+    assert set(sender.got) == {PAUL.chat}
 
 
 async def test_every_question_once_then_a_new_round_which_is_said(

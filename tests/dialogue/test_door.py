@@ -15,8 +15,11 @@ from bot.editorial.library import Library
 from bot.messages import Address, Reply
 from bot.settings import Settings
 from bot.store.access import ban, banned, settle, unban
+from bot.store.facts import Asked
+from bot.store.followers import Follows
 from bot.store.inbox import Relocated
 from bot.store.letters import LetterQueued, counted_letters, letters_waiting
+from bot.store.reminders import PutOff
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
 from tests.dialogue.conftest import ANNE, START, Scene
@@ -122,7 +125,7 @@ async def test_the_door_costs_no_statement(scene: Scene, monkeypatch: pytest.Mon
 async def test_who_is_shut_out_is_told_once_and_may_still_see_and_erase(scene: Scene) -> None:
     person = guarded(scene)
     await answered(person)
-    await scene.store.write(lambda connection: ban(connection, ANNE, START.date()))
+    await scene.store.write(lambda connection: ban(connection, ANNE, START, START.date()))
     await person.dialogue._standing.refresh()
     assert said(await person.says(QUESTION)).startswith("L’équipe a fermé votre accès")
     assert silent(await person.says(QUESTION))
@@ -134,7 +137,7 @@ async def test_who_is_shut_out_is_told_once_and_may_still_see_and_erase(scene: S
 
 
 async def test_a_ban_holds_no_address_and_can_be_lifted(scene: Scene) -> None:
-    await scene.store.write(lambda connection: ban(connection, ANNE, START.date()))
+    await scene.store.write(lambda connection: ban(connection, ANNE, START, START.date()))
     assert await scene.store.personal_data(ANNE) == ()
     assert await scene.store.read(banned) == [(1, START.date())]
     assert await scene.store.write(lambda connection: unban(connection, ANNE)) == 1
@@ -143,13 +146,20 @@ async def test_a_ban_holds_no_address_and_can_be_lifted(scene: Scene) -> None:
 
 
 async def test_who_is_shut_out_gets_nothing_unasked(scene: Scene) -> None:
-    facts = [Subscribed(Subscription(ANNE, 7, START.date(), due=START)), LetterQueued("l1", ANNE, "Bonjour")]
+    facts = [
+        Subscribed(Subscription(ANNE, 7, START.date(), due=START)),
+        LetterQueued("l1", ANNE, "Bonjour"),
+        PutOff(ANNE, "q1", START),
+        Asked("a1", QUESTION, "nothing", "0"),
+        Follows("a1", ANNE),
+    ]
     await scene.store.apply(facts, START)
-    await scene.store.write(lambda connection: ban(connection, ANNE, START.date()))
+    await scene.store.write(lambda connection: ban(connection, ANNE, START, START.date()))
     subscription = await scene.store.read(lambda connection: of(connection, ANNE))
     assert subscription is not None
     assert (subscription.inactive_reason, subscription.due) == ("banned", None)
     assert await scene.store.read(counted_letters) == {"cancelled": 1}
+    assert {table.name for table in await scene.store.personal_data(ANNE)} == {"subscriptions", "letters"}
 
 
 async def test_somebody_new_waits_until_the_team_lets_them_in(scene: Scene) -> None:
@@ -194,7 +204,7 @@ async def test_the_team_may_refuse(scene: Scene, choice: str, told: str) -> None
 
 
 async def test_the_team_lifts_a_ban_by_its_number(scene: Scene) -> None:
-    await scene.store.write(lambda connection: ban(connection, ANNE, START.date()))
+    await scene.store.write(lambda connection: ban(connection, ANNE, START, START.date()))
     person = guarded(scene, EDITOR)
     await person.says("/acces")
     assert "L’exclusion n° 1 est levée." in said(await person.presses("Lever l’exclusion 1")).replace("\u00a0", " ")

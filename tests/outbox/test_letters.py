@@ -19,8 +19,9 @@ from bot.outbox.pace import Pace
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
 from bot.settings import Retention
 from bot.store import Store
+from bot.store.access import ban
 from bot.store.deliveries import LEASE
-from bot.store.letters import BatchCancelled, LetterPutBack, LetterQueued, claim_letter, counted_letters
+from bot.store.letters import LetterPutBack, LetterQueued, cancel, claim_letter, counted_letters, letters
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
 from tests.daily.simulation import Keeping, SetClock, person
@@ -181,7 +182,7 @@ async def test_only_whoever_claimed_a_letter_puts_it_back(store: Store) -> None:
 
 async def test_a_batch_is_counted_and_cancelled_together(store: Store, sender: Keeping, clock: SetClock) -> None:
     await store.apply([letter(n, n, batch="b") for n in range(3)] + [letter(9, 9)], NOW)
-    await store.apply([BatchCancelled("b")], NOW)
+    assert await store.write(lambda connection: cancel(connection, NOW, letters.c.batch == "b")) == 3
     assert await post(store, sender, clock).deliver() == Posted(sent=1)
     assert await states(store, "b") == {"cancelled": 3}
     assert await states(store) == {"cancelled": 3, "sent": 1}
@@ -191,6 +192,17 @@ async def test_who_is_erased_gets_nothing_more(store: Store, sender: Keeping, cl
     await store.apply([letter(1)], NOW)
     await store.erase(person(1))
     assert await post(store, sender, clock).deliver() == Posted()
+
+
+async def test_who_is_shut_out_gets_no_letter_that_is_written_later_either(
+    store: Store, sender: Keeping, clock: SetClock
+) -> None:
+    await store.write(lambda connection: ban(connection, person(1), NOW, NOW.date()))
+    await store.apply([letter(1, 1), letter(2, 2)], NOW)
+    assert await post(store, sender, clock).deliver() == Posted(sent=1)
+    assert person(1) not in sender.got
+    assert await states(store) == {"cancelled": 1, "sent": 1}
+    assert await words_kept(store) == [""]
 
 
 async def test_a_channel_that_this_program_does_not_reach_waits_for_another(

@@ -11,7 +11,7 @@ from bot.store.facts import Fact
 from bot.store.followers import FollowersTold, Follows, FollowsNoMore
 from bot.store.giving import Decided, DocumentForgotten, Exchanged, Given, TakenBack
 from bot.store.holds import Held
-from bot.store.letters import BatchCancelled, LetterPutBack, LetterQueued, LetterSettled
+from bot.store.letters import LetterPutBack, LetterQueued, LetterSettled
 from bot.store.notes import Note, NoteDeleted, NoteEdited, NoteKept, NoteShared, NoteWithdrawn, QuestionForgotten
 from bot.store.notices import Noticed
 from bot.store.reminders import PutOff, Reminded, ReminderDropped, ReminderWaits
@@ -63,7 +63,6 @@ def daily_facts() -> list[Fact]:
         LetterQueued("l1", ANNE, "Bonjour"),
         LetterSettled("l1", "sent"),
         LetterPutBack("l1", NOON),
-        BatchCancelled("b1"),
         Noticed("x", "y"),
         NoteKept(NOTE),
         NoteEdited(ANNE, "n1", "Une autre."),

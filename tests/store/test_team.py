@@ -57,7 +57,7 @@ async def test_the_log_is_read_in_order_and_purged(store: Store) -> None:
 
 
 async def test_a_ban_holds_through_erasing_and_is_the_same_twice(store: Store) -> None:
-    assert [await store.write(partial(ban, address=ANNE, today=TODAY)) for _ in range(2)] == [1, 1]
+    assert [await store.write(partial(ban, address=ANNE, now=NOON, today=TODAY)) for _ in range(2)] == [1, 1]
     await store.erase(ANNE)
     known = await store.read(access)
     assert known.banned(ANNE)
@@ -67,8 +67,8 @@ async def test_a_ban_holds_through_erasing_and_is_the_same_twice(store: Store) -
 
 
 async def test_a_ban_is_lifted_by_its_number_and_goes_in_time(store: Store) -> None:
-    await store.write(partial(ban, address=ANNE, today=TODAY))
-    await store.write(partial(ban, address=PAUL, today=TODAY))
+    await store.write(partial(ban, address=ANNE, now=NOON, today=TODAY))
+    await store.write(partial(ban, address=PAUL, now=NOON, today=TODAY))
     first, second = [number for number, _ in await store.read(banned)]
     assert await store.write(partial(lift, number=first)) == first
     assert await store.write(partial(lift, number=first)) == 0

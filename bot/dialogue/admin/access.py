@@ -100,7 +100,7 @@ async def _shown(turn: Turn, above: str = "", *, edits: bool = False) -> Answer:
 def _decide(connection: Connection, turn: Turn, found: Guest, state: GuestState, did: AdminDid, shut: bool) -> None:
     today = local_day(turn.now, turn.settings.daily.zone)
     if shut:
-        ban(connection, found.address, today)
+        ban(connection, found.address, turn.now, today)
     else:
         settle(connection, found.address, state, today)
     note(connection, did, turn.now)

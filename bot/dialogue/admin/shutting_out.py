@@ -46,7 +46,7 @@ async def shut_giver(turn: Turn, action: ShutGiver) -> Answer:
 
 
 def _shut(connection: Connection, giver: Address, turn: Turn, did: AdminDid) -> None:
-    ban(connection, giver, local_day(turn.now, turn.settings.daily.zone))
+    ban(connection, giver, turn.now, local_day(turn.now, turn.settings.daily.zone))
     note(connection, did, turn.now)
 
 

@@ -56,7 +56,7 @@ async def guarded(
 
 
 async def shut_out(store: Store, standing: Standing, person: int) -> None:
-    await store.write(lambda connection: ban(connection, address(person), datetime.now(UTC).date()))
+    await store.write(lambda connection: ban(connection, address(person), datetime.now(UTC), datetime.now(UTC).date()))
     await standing.refresh()
 
 
