@@ -63,7 +63,7 @@ deliveries = Table(
 Index("ix_deliveries_claimed", deliveries.c.at_utc, sqlite_where=deliveries.c.state == "claimed")
 """Holds what is in flight alone, so that looking for what a crash left costs nothing when there is none.
 
-So does PostgreSQL's, which the migration alone says: to name its dialect here would load it at every start.
+PostgreSQL is told so by ``schema``: to name its dialect here would load it at every start.
 """
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.engine import Database
 from bot.store.tables import metadata
 
-REVISION = "0008"
+REVISION = "0009"
 """The revision of ``tables``; equal to the newest migration's (tested).  Revisions are numbered, so they compare."""
 
 # Alembic's own table, so that its command line understands our databases.
@@ -46,11 +46,20 @@ def _bring_up(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("select pg_advisory_xact_lock(hashtextextended('coop schema', 0))"))
     if not inspect(connection).has_table(_stamp.name):
+        if connection.dialect.name == "postgresql":
+            tell_postgresql()
         metadata.create_all(connection)
         _stamp.create(connection)
         connection.execute(_stamp.insert(), [{"version_num": REVISION}])
     elif (connection.scalar(select(_stamp.c.version_num)) or "") < REVISION:
         migrate(connection)
+
+
+def tell_postgresql() -> None:
+    """Have the indexes that hold a part of their rows on SQLite hold the same part on PostgreSQL."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 def migrate(connection: Connection) -> None:

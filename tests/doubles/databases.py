@@ -18,6 +18,7 @@ SERVER = os.environ.get("COOP_TEST_SERVER", "")
 
 on_a_file = pytest.mark.skipif(bool(SERVER), reason="about SQLite's file")
 """For what a database server does in its own way."""
+on_a_server = pytest.mark.skipif(not SERVER, reason="about a database server")
 
 
 @contextlib.asynccontextmanager

@@ -12,18 +12,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.store import Memory, Store, StoreError, schema
 from bot.store.asked import QuestionsSettled
+from bot.store.engine import connect
 from bot.store.facts import Asked, Judged, PassedOn, Reasoned, Remember, Seen
 from bot.store.inbox import Handled, Received, Relocated, Replied, Update
 from bot.store.store import WRITERS
 from bot.store.tables import metadata
-from tests.doubles.databases import on_a_file
+from tests.doubles.databases import on_a_file, on_a_server
 from tests.store.conftest import ANNE, NOON, PAUL, private
 from tests.store.samples import daily_facts
 
+PARTIAL = {"ix_deliveries_claimed", "ix_letters_waiting", "ix_letters_claimed"}
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
 
@@ -111,6 +113,37 @@ asyncio.run(main())
 assert "alembic" not in sys.modules
 """
     subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)
+
+
+def test_an_index_of_a_part_is_one_on_postgresql_too() -> None:
+    schema.tell_postgresql()
+    dialect = make_url("postgresql+asyncpg://").get_dialect()()
+    indexes = [index for table in metadata.sorted_tables for index in table.indexes]
+    said = {str(index.name): str(CreateIndex(index).compile(dialect=dialect)) for index in indexes}
+    assert {name for name, sql in said.items() if "WHERE state = " in sql} == PARTIAL
+
+
+@on_a_server
+@pytest.mark.parametrize("way", ["made", "migrated", "made of before"])
+async def test_indexes_on_a_server_are_those_of_a_file(url: str, way: str) -> None:
+    database = connect(url)
+    if way == "migrated":
+        await database.writing(schema.migrate)
+    else:
+        await schema.prepare(database)
+    if way == "made of before":
+
+        def as_before(connection: Connection) -> None:
+            connection.execute(text("drop index ix_letters_waiting"))
+            connection.execute(text("create index ix_letters_waiting on letters (not_before, id)"))
+            connection.execute(text("update alembic_version set version_num = '0008'"))
+
+        await database.writing(as_before)
+        await schema.prepare(database)
+    listed = text("select indexname, indexdef from pg_indexes where schemaname = 'public'")
+    found = await database.reading(lambda connection: connection.execute(listed).all())
+    assert {row.indexname for row in found if " WHERE " in row.indexdef} == PARTIAL
+    await database.close()
 
 
 def test_every_statement_can_be_said_to_postgresql() -> None:
