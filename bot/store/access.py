@@ -168,6 +168,11 @@ def forget_bans(before: date) -> tuple[str, Delete]:
     return "bans", delete(bans).where(bans.c.since < before)
 
 
+def forget_guests(before: date) -> tuple[str, Delete]:
+    """The statement that deletes those who were not let in since before that day, for the daily purge."""
+    return "guests", delete(guests).where(guests.c.state != "allowed", guests.c.since < before)
+
+
 def _digest(salt: str, address: Address) -> str:
     return hmac.new(salt.encode(), str(address).encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 

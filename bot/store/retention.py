@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
-from bot.store.access import forget_bans
+from bot.store.access import forget_bans, forget_guests
 from bot.store.admins import forget_invitations
 from bot.store.audit_log import forget_entries
 from bot.store.broadcasts import forget_broadcasts
@@ -59,6 +59,7 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
         forget_entries(now - timedelta(days=retention.audit_days)),
         forget_invitations(now),
         forget_bans(absent_since),
+        forget_guests(absent_since),
         # People last: the others are found through them.
         *sorted(erasing(absent).items(), key=lambda named: named[0] == "people"),
     ]

@@ -89,6 +89,15 @@ async def test_who_asks_twice_asks_once(store: Store) -> None:
     assert found.state == "allowed"
 
 
+async def test_who_was_not_let_in_is_forgotten_in_time(store: Store) -> None:
+    await store.apply([AskedIn("a", ANNE, "Anne"), AskedIn("b", PAUL, "Paul"), AskedIn("c", GROUP, "")], NOON)
+    await store.write(partial(settle, address=PAUL, state="refused", today=TODAY))
+    await store.write(partial(settle, address=GROUP, state="allowed", today=TODAY))
+    assert (await store.purge(NOON + timedelta(days=10), Retention(inactive_days=10)))["guests"] == 0
+    assert (await store.purge(NOON + timedelta(days=11), Retention(inactive_days=10)))["guests"] == 2
+    assert dict((await store.read(access)).guests) == {GROUP: "allowed"}
+
+
 async def test_a_group_let_in_stays_so_where_it_moves(store: Store) -> None:
     for group in (GROUP, PAUL):
         await store.write(partial(settle, address=group, state="allowed", today=TODAY))
