@@ -65,21 +65,24 @@ class Outbox:
         Returns:
             None when the message may go now; else until when nothing may be sent there, too long to stand in line.
         """
-        while wait := self.pace.chat_wait(address, self._clock(), group=group):
-            await self._sleep(wait)
-        # One line: whoever came first goes first, and nobody wakes up in vain.
-        async with self._line:
-            await self._gate.free()
-            while wait := self.pace.wait(self._clock()):
+        while True:
+            while wait := self.pace.chat_wait(address, self._clock(), group=group):
                 await self._sleep(wait)
+            # One line: whoever came first goes first, and nobody wakes up in vain.
+            async with self._line:
                 await self._gate.free()
-            while until := await self.held_until(address):
-                wait = (until - self._clock()).total_seconds()
-                if address in await self._known() or wait > LONGEST_WAIT:
-                    return until
-                await self._sleep(wait)
-            self.pace.spend(address, self._clock(), group=group)
-        return None
+                while wait := self.pace.wait(self._clock()):
+                    await self._sleep(wait)
+                    await self._gate.free()
+                while until := await self.held_until(address):
+                    wait = (until - self._clock()).total_seconds()
+                    if address in await self._known() or wait > LONGEST_WAIT:
+                        return until
+                    await self._sleep(wait)
+                # Another message may have gone to this chat while this one stood in line: it steps out to wait.
+                if not self.pace.chat_wait(address, self._clock(), group=group):
+                    self.pace.spend(address, self._clock(), group=group)
+                    return None
 
     async def attempt(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
         """Send once, after ``turn``; a wait that the messenger asks for is remembered.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -172,6 +173,20 @@ async def test_a_chat_s_wait_stops_that_chat_alone(store: Store, sender: Keeping
     assert held is not None
     assert held - NOW >= 100 * SECOND
     assert await box.turn(person(2)) is None
+
+
+async def test_of_several_at_once_to_one_chat_one_a_second_goes(store: Store, sender: Keeping, clock: SetClock) -> None:
+    moments: list[datetime] = []
+
+    class Noted(Pace):
+        def spend(self, chat: Address, now: datetime, *, group: bool = False) -> None:
+            moments.append(now)
+            super().spend(chat, now, group=group)
+
+    box = outbox(store, sender, clock, Noted(per_second=1000))
+    await asyncio.gather(*(sent(box, person(1)) for _ in range(8)))
+    assert len(moments) == 8
+    assert all(later - earlier >= SECOND for earlier, later in itertools.pairwise(moments))
 
 
 async def test_a_channel_s_wait_stops_its_channel(store: Store, sender: Keeping, clock: SetClock) -> None:
