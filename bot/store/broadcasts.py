@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    Update,
     cast,
     delete,
     func,
@@ -116,6 +117,12 @@ def stop(connection: Connection, id: str, now: datetime) -> int:
     queued = broadcasts.c.id == id, broadcasts.c.state.in_(("draft", "queued"))
     connection.execute(update(broadcasts).where(*queued).values(state="stopped", at_utc=now))
     return stopped
+
+
+def cutting(author: Address) -> Update:
+    """The statement that cuts the link from a word that is on its way to its author: it stays, to be stopped."""
+    on_its_way = broadcasts.c.author == author, broadcasts.c.state == "queued"
+    return update(broadcasts).where(*on_its_way).values(author=None)
 
 
 def to_report(connection: Connection) -> list[Broadcast]:

@@ -180,12 +180,14 @@ class Store:
     async def erase(self, address: Address, *, leaving_published: bool = False) -> int:
         """Delete everything kept about an address, from the write-ahead log too; the number of rows.
 
-        ``leaving_published``: texts of theirs that are published stay, and nothing tells any more whose they are.
+        ``leaving_published``: texts of theirs that are published stay, and nothing tells any more whose they are.  So
+        does a word to all that is on its way.
         """
         await self._apply.drain()
 
         def everything(connection: Connection) -> int:
             left = connection.execute(cutting(address)).rowcount if leaving_published else 0
+            left += connection.execute(broadcasts.cutting(address)).rowcount
             return left + personal.erase(connection, address)
 
         erased = await self._database.writing(everything)

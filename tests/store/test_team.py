@@ -133,6 +133,21 @@ async def test_what_is_in_flight_is_not_stopped_and_the_report_waits_for_it(stor
     assert not await store.write(partial(reported, id="c"))
 
 
+async def test_a_word_to_all_whose_author_has_everything_erased_goes_on_and_can_be_stopped(store: Store) -> None:
+    await subscribed(store, Subscription(PAUL, 2, TODAY))
+    await store.apply([Drafted("b", ANNE, "Bonjour"), Drafted("c", ANNE, "Bonsoir")], NOON)
+    await store.write(partial(send, id="b", above="", now=NOON, today=TODAY))
+    assert await store.erase(ANNE) == 2
+    assert await store.personal_data(ANNE) == ()
+    assert await store.read(partial(broadcast, id="c")) is None
+    left = await store.read(partial(broadcast, id="b"))
+    assert left is not None
+    assert (left.author, left.state, left.recipients) == (None, "queued", 1)
+    assert await store.write(partial(stop, id="b", now=NOON)) == 1
+    assert [one.id for one in await store.read(to_report)] == ["b"]
+    assert await store.write(partial(reported, id="b"))
+
+
 async def test_how_things_stand(store: Store) -> None:
     await subscribed(store, Subscription(ANNE, 1, TODAY), Subscription(PAUL, 2, TODAY, paused=True))
     await store.apply([LetterQueued("l", ANNE, "Bonjour"), AskedIn("a", GROUP, "")], NOON)
