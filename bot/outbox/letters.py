@@ -25,16 +25,19 @@ from bot.store.batching import Gathering
 from bot.store.facts import Fact
 from bot.store.inbox import Relocated
 from bot.store.letters import (
+    BEGINNING,
     LetterPutBack,
     LetterQueued,
     LetterSettled,
     LetterState,
+    Places,
     cancel,
     claim_letter,
     give_letters_up,
     letters,
     letters_lost,
     letters_waiting,
+    places_after,
 )
 from bot.store.subscribing import Unreachable
 
@@ -112,10 +115,10 @@ class Post:
         return posted
 
     async def _round(self, posted: Posted, stop: asyncio.Event) -> None:
-        place: tuple[datetime, str] | None = None
+        places = BEGINNING
         async with Flight("a letter", AT_ONCE) as flight:
             while not stop.is_set():
-                lost, page = await self.store.read(partial(_page, now=self.clock(), after=place))
+                lost, page = await self.store.read(partial(_page, now=self.clock(), after=places))
                 if lost:
                     given_up = await self.store.write(partial(give_letters_up, now=self.clock()))
                     log.warning("%d letters were in flight at a crash: it is not known whether they arrived", given_up)
@@ -127,7 +130,7 @@ class Post:
                         await flight.add(self._send(letter, posted))
                 if len(page) < PAGE:
                     break
-                place = page[-1][0], page[-1][1].id
+                places = places_after(page, places)
 
     async def _send(self, letter: LetterQueued, posted: Posted) -> None:
         ours = False
@@ -190,7 +193,7 @@ def _claimed(connection: Connection, wanted: Sequence[tuple[LetterQueued, dateti
     return [claim_letter(connection, letter.id, now) for letter, now in wanted]
 
 
-def _page(connection: Connection, now: datetime, after: tuple[datetime, str] | None) -> _Page:
+def _page(connection: Connection, now: datetime, after: Places) -> _Page:
     return letters_lost(connection, now), letters_waiting(connection, now, after, PAGE)
 
 

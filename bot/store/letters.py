@@ -37,6 +37,10 @@ from bot.store.facts import Fact
 from bot.store.statements import Dated, Row, Statement, Writers, insert
 from bot.store.tables import metadata
 
+Place = tuple[datetime, str] | None
+Places = tuple[Place, Place]
+"""Where the pages before ended: among the letters of no batch, and among the others."""
+BEGINNING: Places = (None, None)
 LetterState = Literal["waiting", "claimed", "sent", "uncertain", "gone", "refused", "cancelled"]
 
 letters = Table(
@@ -96,15 +100,31 @@ class LetterPutBack(Fact):
 
 
 def letters_waiting(
-    connection: Connection, now: datetime, after: tuple[datetime, str] | None, limit: int
+    connection: Connection, now: datetime, after: Places, limit: int
 ) -> list[tuple[datetime, LetterQueued]]:
-    """Letters that may go now, oldest first, with the moment they wait for; ``after``: the last of the page before."""
-    query = select(letters).where(letters.c.state == "waiting", letters.c.not_before <= now)
+    """Letters that may go now, with the moment they wait for: those of no batch first, oldest first.
+
+    A word to all takes minutes: what is for somebody alone does not wait for its end.
+    """
+    alone = _waiting(connection, now, letters.c.batch == "", after[0], limit)
+    return [*alone, *_waiting(connection, now, letters.c.batch != "", after[1], limit - len(alone))]
+
+
+def _waiting(
+    connection: Connection, now: datetime, which: ColumnElement[bool], after: Place, limit: int
+) -> list[tuple[datetime, LetterQueued]]:
+    query = select(letters).where(letters.c.state == "waiting", which, letters.c.not_before <= now)
     if after is not None:
         place = tuple_(letters.c.not_before, letters.c.id)
         query = query.where(place > tuple_(bindparam("at", after[0], Moment), bindparam("of", after[1], Text)))
     query = query.order_by(letters.c.not_before, letters.c.id).limit(limit)
-    return [(row.not_before, _letter(row)) for row in connection.execute(query)]
+    return [(row.not_before, _letter(row)) for row in connection.execute(query)] if limit else []
+
+
+def places_after(page: Sequence[tuple[datetime, LetterQueued]], before: Places) -> Places:
+    """Where a page of letters ended."""
+    last = {bool(letter.batch): (moment, letter.id) for moment, letter in page}
+    return last.get(False, before[0]), last.get(True, before[1])
 
 
 def claim_letter(connection: Connection, letter: str, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from bot.store import Store
 from bot.store.asked import asked
 from bot.store.facts import Asked
 from bot.store.followers import Follows
-from bot.store.letters import letters_waiting
+from bot.store.letters import BEGINNING, letters_waiting
 from tests.dialogue.editors import START, Editor, sentences
 
 PAUL = Address("telegram", "3003")
@@ -46,7 +46,7 @@ async def test_a_document_written_from_a_group_answers_it_and_those_who_wait_are
     await opens_the_group(editor)
     assert any("Le corpus répond maintenant" in said for said in sentences(editor.last))
     await editor.presses("Prévenir et classer")
-    ((_, letter),) = await editor.store.read(partial(letters_waiting, now=editor.now, after=None, limit=9))
+    ((_, letter),) = await editor.store.read(partial(letters_waiting, now=editor.now, after=BEGINNING, limit=9))
     assert letter.address == PAUL
     assert "« ressourcerie »".replace(" ", "\u00a0") in letter.text
     assert letter.buttons[0][0] == "Lire le passage"

@@ -18,7 +18,7 @@ from bot.store.access import ban, banned, settle, unban
 from bot.store.facts import Asked
 from bot.store.followers import Follows
 from bot.store.inbox import Relocated
-from bot.store.letters import LetterQueued, counted_letters, letters_waiting
+from bot.store.letters import BEGINNING, LetterQueued, counted_letters, letters_waiting
 from bot.store.reminders import PutOff
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
@@ -178,7 +178,7 @@ async def test_somebody_new_waits_until_the_team_lets_them_in(scene: Scene) -> N
 
 
 def _to_send(address: Address) -> Callable[..., list[tuple[object, LetterQueued]]]:
-    return lambda connection: [*letters_waiting(connection, START + timedelta(days=1), None, 50)]
+    return lambda connection: [*letters_waiting(connection, START + timedelta(days=1), BEGINNING, 50)]
 
 
 async def test_the_team_is_told_once_a_day_that_somebody_waits(scene: Scene) -> None:

@@ -15,7 +15,7 @@ from bot.store.asked import QuestionsSettled
 from bot.store.audit_log import latest
 from bot.store.facts import Asked, Judged, Reasoned
 from bot.store.followers import Follows, following
-from bot.store.letters import letters_waiting
+from bot.store.letters import BEGINNING, letters_waiting
 from tests.dialogue.conftest import ANNE, START, Scene
 from tests.dialogue.test_answers import said
 
@@ -38,7 +38,7 @@ def items(reply: Reply) -> tuple[str, ...]:
 
 
 async def queued(scene: Scene) -> list[tuple[Address, str]]:
-    found = await scene.store.read(partial(letters_waiting, now=scene.now, after=None, limit=100))
+    found = await scene.store.read(partial(letters_waiting, now=scene.now, after=BEGINNING, limit=100))
     return [(letter.address, letter.text) for _, letter in found]
 
 

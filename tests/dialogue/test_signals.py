@@ -17,7 +17,7 @@ from bot.store import Store
 from bot.store.contributions import Contribution
 from bot.store.facts import Asked, Judged, Reasoned
 from bot.store.giving import Given
-from bot.store.letters import LetterQueued, letters_waiting
+from bot.store.letters import BEGINNING, LetterQueued, letters_waiting
 from tests.dialogue.conftest import ANNE, START, Scene
 from tests.dialogue.test_answers import said
 
@@ -75,7 +75,7 @@ class Months:
         return {ANNE, PAUL}
 
     async def letters(self) -> list[LetterQueued]:
-        found = await self.store.read(partial(letters_waiting, now=self.now, after=None, limit=100))
+        found = await self.store.read(partial(letters_waiting, now=self.now, after=BEGINNING, limit=100))
         return [letter for _, letter in found]
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.actions import Action, encode
 from bot.messages import Address, Button, Paragraph, Reply
 from bot.outbox.gate import Gate
-from bot.outbox.letters import ROUNDS, Post, Posted, post_forever, reply_of
+from bot.outbox.letters import PAGE, ROUNDS, Post, Posted, post_forever, reply_of
 from bot.outbox.outbox import Outbox
 from bot.outbox.pace import Pace
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
@@ -186,6 +186,24 @@ async def test_a_batch_is_counted_and_cancelled_together(store: Store, sender: K
     assert await post(store, sender, clock).deliver() == Posted(sent=1)
     assert await states(store, "b") == {"cancelled": 3}
     assert await states(store) == {"cancelled": 3, "sent": 1}
+
+
+async def test_a_letter_to_somebody_alone_does_not_wait_for_the_end_of_a_word_to_all(
+    store: Store, clock: SetClock
+) -> None:
+    order: list[Address] = []
+
+    class Interrupted(Keeping):
+        async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
+            order.append(address)
+            if len(order) == 1:
+                await store.apply([letter(999, 999)], clock.now)
+            return await super().send(address, reply, thread=thread, silent=silent)
+
+    await store.apply([letter(n, n, batch="b") for n in range(200)] + [letter(998, 998)], NOW)
+    assert await post(store, Interrupted(clock), clock).deliver() == Posted(sent=202)
+    assert order[0] == person(998)
+    assert order.index(person(999)) <= PAGE
 
 
 async def test_who_is_erased_gets_nothing_more(store: Store, sender: Keeping, clock: SetClock) -> None:

@@ -14,7 +14,7 @@ from bot.store.admins import VALID, accept, invite, revoke, team
 from bot.store.audit_log import AdminDid, latest
 from bot.store.broadcasts import Drafted, audience, broadcast, reported, send, stop, to_report
 from bot.store.inbox import Relocated
-from bot.store.letters import LetterQueued, claim_letter, counted_letters, letters_waiting
+from bot.store.letters import BEGINNING, LetterQueued, claim_letter, counted_letters, letters_waiting
 from bot.store.overview import overview
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription
@@ -113,7 +113,9 @@ async def test_a_word_to_all_is_one_letter_each_and_sent_once(store: Store) -> N
     await store.apply([Drafted("b", ANNE, "Bonjour")], NOON)
     sending = partial(send, id="b", above="Un mot", now=NOON, today=TODAY)
     assert sorted(await asyncio.gather(store.write(sending), store.write(sending)), key=str) == [2, None]
-    found = {one.address: one for _, one in await store.read(partial(letters_waiting, now=NOON, after=None, limit=9))}
+    found = {
+        one.address: one for _, one in await store.read(partial(letters_waiting, now=NOON, after=BEGINNING, limit=9))
+    }
     assert set(found) == {ANNE, GROUP}
     assert replace(found[GROUP], id="") == LetterQueued("", GROUP, "Un mot\n\nBonjour", (), "b", "9", True)
     assert not any(ANNE.id in one.id.removeprefix("b-1").removeprefix("b-2") for one in found.values())

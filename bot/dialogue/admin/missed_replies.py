@@ -110,16 +110,16 @@ async def tell(turn: Turn, action: TellOfCorpus) -> Answer:
 
 async def _told(turn: Turn, questions: tuple[Question, ...], letters: Letters, how: How) -> Answer:
     """Letters queued, followers forgotten, questions closed: one transaction."""
-    batch = f"missed-{turn.new_id()}"
+    told = f"missed-{turn.new_id()}"
     queued = [
-        LetterQueued(f"{batch}-{number}", person, text, buttons, batch)
+        LetterQueued(f"{told}-{number}", person, text, buttons)
         for number, (person, (text, buttons)) in enumerate(letters.items())
     ]
     closed = tuple(question.id for question in questions if question.open)
     forgotten = FollowersTold(tuple(question.id for question in questions))
     said = texts("tell-done" if queued else "tell-closed", count=len(queued), closed=len(closed))
     reply = Reply(paragraphs(said), (button("button-missed-groups", ShowMissed()),), intent=INTENT)
-    did = await turn.did(f"questions {how}", batch)
+    did = await turn.did(f"questions {how}", told)
     return Answer(reply, turn.remember(), (*queued, QuestionsSettled(closed, how), forgotten, did))
 
 
