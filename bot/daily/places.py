@@ -37,11 +37,6 @@ def places() -> tuple[Place, ...]:
     return tuple(Place(**{**one, "also": tuple(one["also"])}) for one in listed)
 
 
-def overseas() -> tuple[Place, ...]:
-    """The places that a button offers."""
-    return tuple(place for place in places() if place.button)
-
-
 def read_place(text: str) -> Place | None:
     """The place that a text names, by its French name or as an IANA zone (whose public holidays are then unknown).
 
@@ -58,12 +53,6 @@ def read_place(text: str) -> Place | None:
         if zone:
             return next((place for place in places() if place.zone == zone), Place(zone, zone, ""))
     return None
-
-
-def read_territory(text: str) -> str | None:
-    """The code of the territory that a text names: ``FR``, ``FR-57``, ``FR-974``…; None when it names none."""
-    place = read_place(text)
-    return place.territory or None if place else None
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -23,7 +23,6 @@ from sqlalchemy import (
     UpdateBase,
     bindparam,
     delete,
-    func,
     or_,
     select,
     update,
@@ -122,26 +121,6 @@ def left_in_flight(connection: Connection, before: datetime, limit: int) -> list
     """Claims made before that moment whose outcome is not known."""
     query = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.at_utc < before).limit(limit)
     return [_delivery(row) for row in connection.execute(query)]
-
-
-def uncertain(connection: Connection, since: date, limit: int = 100) -> list[Delivery]:
-    """Deliveries of which nobody knows whether they arrived, latest first: for the team to look at."""
-    query = select(deliveries).where(deliveries.c.state == "uncertain", deliveries.c.day >= since)
-    return [_delivery(row) for row in connection.execute(query.order_by(deliveries.c.day.desc()).limit(limit))]
-
-
-def counted(connection: Connection, since: date) -> dict[tuple[str, str], int]:
-    """How many deliveries there are by (kind, state) from that day on; all that were put off count as ``later``."""
-    query = (
-        select(deliveries.c.kind, deliveries.c.state, func.count())
-        .where(deliveries.c.day >= since)
-        .group_by(deliveries.c.kind, deliveries.c.state)
-    )
-    found: dict[tuple[str, str], int] = {}
-    for kind, state, number in connection.execute(query):
-        key = kind.partition(" ")[0], state
-        found[key] = found.get(key, 0) + number
-    return found
 
 
 def _delivery(row: Any) -> Delivery:

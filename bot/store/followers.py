@@ -48,12 +48,6 @@ class FollowersTold(Fact):
     question_ids: tuple[str, ...]
 
 
-def following(connection: Connection, question_ids: Sequence[str]) -> list[Address]:
-    """Who is to be told when these questions are answered, each person once."""
-    wanted = select(followers.c.address).where(followers.c.question_id.in_(question_ids)).distinct()
-    return list(connection.scalars(wanted.order_by(followers.c.address)))
-
-
 def followed(connection: Connection, question_ids: Sequence[str]) -> dict[Address, str]:
     """Who is to be told when these questions are answered, and the last of them that each asked, in words."""
     wanted = select(followers.c.address, followers.c.question).where(followers.c.question_id.in_(question_ids))

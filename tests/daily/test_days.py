@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.daily.days import Chosen, read_days, said_days
 from bot.daily.holidays import public_holidays
-from bot.daily.places import overseas, places, read_place, read_territory, said_zone, zone_of
+from bot.daily.places import places, read_place, said_zone, zone_of
 
 DAYS = [
     ("du lundi au vendredi", "12345"),
@@ -112,7 +112,6 @@ def test_places_are_understood(typed: str, zone: str, territory: str) -> None:
     place = read_place(typed)
     assert place is not None
     assert (place.zone, place.territory) == (zone, territory)
-    assert read_territory(typed) == (territory or None)
 
 
 @pytest.mark.parametrize("typed", ["", "mars", "ici", "à 8h", "une réunion demain"])
@@ -124,7 +123,7 @@ def test_every_place_of_ours_has_rules_and_a_year_of_holidays() -> None:
     for place in places():
         assert str(zone_of(place.zone)) == place.zone
         assert len(public_holidays(place.territory, 2026)) >= 11, place.name
-    assert len(overseas()) >= 8
+    assert len([place for place in places() if place.button]) >= 8
 
 
 def test_a_zone_is_said_as_people_know_it() -> None:

@@ -16,12 +16,13 @@ from bot.messages import Address, Reply
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, SlowDown, Uncertain
 from bot.store import Store
 from bot.store.access import ban
-from bot.store.deliveries import Delivery, claim, counted, uncertain
+from bot.store.deliveries import Delivery, claim
 from bot.store.reminders import PutOff
 from bot.store.subscribing import Alive, Reachable, Subscribed, Unsubscribed
 from bot.store.subscriptions import Subscription, had, of
 from tests.daily.conftest import MONDAY
 from tests.daily.simulation import STOCK, Keeping, SetClock, got_on, person, subscribe, ticker
+from tests.doubles.delivered import counted, of_unknown_fate
 
 ANNE = Subscription(person("anne"), 11, MONDAY.date())
 PAUL = Subscription(person("paul"), 12, MONDAY.date())
@@ -36,7 +37,7 @@ async def known(store: Store, chat: Address = ANNE.chat) -> Subscription:
 
 
 async def states(store: Store) -> dict[tuple[str, str], int]:
-    return await store.read(partial(counted, since=date(2000, 1, 1)))
+    return await store.read(counted)
 
 
 async def test_nothing_is_sent_before_its_moment_and_once_at_it(store: Store, clock: SetClock, sender: Keeping) -> None:
@@ -131,7 +132,7 @@ async def test_a_claim_left_by_a_crash_is_uncertain_and_never_sent_again(
     clock.now = DUE + timedelta(minutes=6)
     assert (await tick.tick()).uncertain == 1
     assert sender.attempts[ANNE.chat] == 0
-    assert await store.read(partial(uncertain, since=MONDAY.date())) == [crashed]
+    assert await store.read(of_unknown_fate) == [crashed.chat]
     clock.now = DUE + DAY
     assert (await tick.tick()).sent == 1
     assert sender.got[ANNE.chat][0][1] != STOCK.questions[0].text

@@ -15,10 +15,10 @@ from bot.daily.calendar import scheduled
 from bot.daily.ticker import AT_ONCE
 from bot.messages import Address
 from bot.store import Store
-from bot.store.deliveries import counted, uncertain
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription
 from tests.doubles.bot_api import BotApi
+from tests.doubles.delivered import counted, of_unknown_fate
 from tests.journeys.processes import COOP, clean_environment
 from tests.journeys.serving import LONG, Bot
 
@@ -89,15 +89,15 @@ async def test_a_question_survives_kills_and_comes_once(api: BotApi, bot: Bot, b
             other.terminate()
             assert (await other.communicate(), other.returncode)[1] == 0
         store = await opened(bot)
-        left = (await store.read(partial(counted, since=TODAY))).get(("question", "claimed"), 0)
+        left = (await store.read(counted)).get(("question", "claimed"), 0)
         await store.close()
         assert left - left_by_kills <= AT_ONCE
         left_by_kills = left
     last = await ticked(bot, DUE + timedelta(minutes=20))
     assert await ticked(bot, DUE + timedelta(minutes=30)) == dict.fromkeys(last, 0)
     store = await opened(bot)
-    unknown = {int(one.chat.id) for one in await store.read(partial(uncertain, since=TODAY, limit=PEOPLE))}
-    counts = await store.read(partial(counted, since=TODAY))
+    unknown = {int(one.id) for one in await store.read(of_unknown_fate)}
+    counts = await store.read(counted)
     await store.close()
     assert set(received(api).values()) == {1}
     everyone = {FIRST + number for number in range(PEOPLE)}

@@ -9,7 +9,7 @@ from bot.messages import Address
 from bot.settings import Retention
 from bot.store import Store
 from bot.store.facts import Asked, Seen
-from bot.store.followers import FollowersTold, Follows, FollowsNoMore, following
+from bot.store.followers import FollowersTold, Follows, FollowsNoMore, followed
 from bot.store.inbox import Relocated
 from tests.store.conftest import ANNE, NOON, PAUL
 
@@ -19,7 +19,7 @@ async def ask(store: Store, *ids: str) -> None:
 
 
 async def told(store: Store, *ids: str) -> list[Address]:
-    return await store.read(partial(following, question_ids=ids))
+    return list(await store.read(partial(followed, question_ids=ids)))
 
 
 async def test_those_who_follow_are_told_once_each_then_forgotten(store: Store) -> None:
