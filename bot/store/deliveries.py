@@ -59,6 +59,8 @@ deliveries = Table(
     Column("reason", Words, nullable=False),
     Index("ix_deliveries_day", "day"),
 )
+questions_of_the_day = deliveries.c.kind != "ask"
+"""Those that carry a question, put off or not."""
 Index("ix_deliveries_claimed", deliveries.c.at_utc, sqlite_where=deliveries.c.state == "claimed")
 """Holds what is in flight alone, so that looking for what a crash left costs nothing when there is none.
 

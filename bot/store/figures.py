@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, case, func, select
 
-from bot.store.deliveries import deliveries
+from bot.store.deliveries import deliveries, questions_of_the_day
 from bot.store.subscriptions import subscriptions
 
 
@@ -35,10 +35,13 @@ def subscribers(connection: Connection, since: date) -> Subscribers:
 
 
 def delivered(connection: Connection, first: date, last: date) -> dict[tuple[date, str], int]:
-    """How many questions were sent by (local day of the chat, state), both days included."""
+    """How many questions there were by (local day of the chat, state), both days included.
+
+    Whether somebody wants to go on is asked in the same way, and is no question of the day.
+    """
     query = (
         select(deliveries.c.day, deliveries.c.state, func.count())
-        .where(deliveries.c.day >= first, deliveries.c.day <= last)
+        .where(questions_of_the_day, deliveries.c.day >= first, deliveries.c.day <= last)
         .group_by(deliveries.c.day, deliveries.c.state)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from bot.store.access import bans, guests
 from bot.store.contributions import contributions
-from bot.store.deliveries import deliveries
+from bot.store.deliveries import deliveries, questions_of_the_day
 from bot.store.letters import letters
 from bot.store.subscriptions import subscriptions
 from bot.store.tables import questions
@@ -43,7 +43,7 @@ def overview(connection: Connection, now: datetime) -> Overview:
     since = now - SINCE
     here = subscriptions.c.inactive_on.is_(None)
     outcomes = select(questions.c.outcome, func.count()).where(questions.c.asked_at >= since)
-    sent = select(deliveries.c.state, func.count()).where(deliveries.c.day >= since.date())
+    sent = select(deliveries.c.state, func.count()).where(questions_of_the_day, deliveries.c.day >= since.date())
     posted = select(letters.c.state, func.count()).where(letters.c.at_utc >= since)
 
     def count(query: Select[Any]) -> int:

@@ -10,6 +10,7 @@ from bot.messages import Address
 from bot.store import Store
 from bot.store.deliveries import Delivery, Settled, claim
 from bot.store.figures import Subscribers, delivered, subscribers
+from bot.store.overview import overview
 from bot.store.subscribing import Subscribed, Unreachable
 from tests.store.conftest import NOON
 from tests.store.samples import SUBSCRIPTION
@@ -33,7 +34,10 @@ async def test_what_was_sent_is_counted_by_day(store: Store) -> None:
     day = NOON.date()
     await store.apply([Subscribed(SUBSCRIPTION)], NOON)
     wanted = Delivery(SUBSCRIPTION.chat, day, "question", "q", NOON)
-    assert await store.write(partial(claim, wanted=wanted, now=NOON)) == "ours"
-    await store.apply([Settled(wanted, "sent")], NOON)
+    whether_to_go_on = Delivery(SUBSCRIPTION.chat, day, "ask", "", NOON)
+    for one in (wanted, whether_to_go_on):
+        assert await store.write(partial(claim, wanted=one, now=NOON)) == "ours"
+        await store.apply([Settled(one, "sent")], NOON)
     assert await store.read(partial(delivered, first=day, last=day)) == {(day, "sent"): 1}
+    assert (await store.read(partial(overview, now=NOON))).deliveries == {"sent": 1}
     assert await store.read(partial(delivered, first=day + timedelta(days=1), last=day + timedelta(days=9))) == {}
