@@ -19,9 +19,9 @@ async def refresh_if_due(refresher: Refresher, every_hours: int, clock: Clock) -
 
     What a guard refuses stays prepared: an editor may look at it and force it.  What goes wrong is logged.
     """
-    if not refresher.is_due(every_hours, clock()):
-        return ""
     try:
+        if not refresher.is_due(every_hours, clock()):
+            return ""
         prepared = await refresher.prepare()
         if prepared.nothing:
             return ""

@@ -45,15 +45,17 @@ def of_refused(error: Refused, now: datetime) -> Try:
 
 
 def last(versions: Versions) -> Try | None:
-    """The last refresh from the sources; None before the first."""
+    """The last refresh from the sources; None before the first, and when what is kept of it is damaged."""
     plain = read_json(versions.root / "last.json")
     if not isinstance(plain, Mapping):
         return None
     values: dict[str, Any] = {str(key): value for key, value in plain.items()}
     try:
-        return Try(**values)
-    except TypeError:
+        tried = Try(**values)
+        moment = datetime.fromisoformat(tried.at)
+    except (TypeError, ValueError):
         return None
+    return tried if moment.tzinfo is not None else None
 
 
 def keep(versions: Versions, tried: Try) -> None:

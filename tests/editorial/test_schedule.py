@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,6 +62,25 @@ async def test_it_serves_what_is_sound_and_leaves_the_rest_to_an_editor(
     assert (last.outcome, last.reason) == ("refused", "missing")
     assert desk.refresher.state().version == "2"
     assert "The scheduled refresh failed: The folder" in caplog.text
+
+
+@pytest.mark.parametrize("at", ["", "hier", "2026-03-02T12:00:00", None])
+async def test_a_damaged_record_of_the_last_one_is_no_obstacle(desk: Desk, at: str | None) -> None:
+    await desk.publish()
+    desk.write("maree.md", TIDE)
+    (desk.folder / "data" / "corpus" / "last.json").write_text(json.dumps({"at": at, "outcome": "nothing"}), "utf-8")
+    assert desk.refresher.state().last is None
+    assert await refresh_if_due(desk.refresher, 6, Clock()) == "2"
+
+
+async def test_a_mistake_at_any_point_ends_one_refresh_and_not_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.refresher, "is_due", None)
+        assert await refresh_if_due(desk.refresher, 6, Clock()) == ""
+    assert "a mistake of the program: TypeError" in caplog.text
+    assert await refresh_if_due(desk.refresher, 6, Clock()) == "1"
 
 
 @pytest.mark.parametrize("corpus", ["of its own", "embedded"])
