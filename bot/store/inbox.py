@@ -162,7 +162,8 @@ def _replied(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
     return [(_upsert_replies(dialect), rows)]
 
 
-def _relocated(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+def relocating(facts: Sequence[Dated]) -> list[Statement]:
+    """The statements that move what is here of chats that have another address (``relocation``)."""
     moves = [{"from_chat": fact.old, "to_chat": fact.new} for fact, _ in facts]
     there = conversations.alias()
     taken = (
@@ -180,4 +181,4 @@ def _mark(channel: str) -> str:
     return f"received {channel}"
 
 
-WRITERS: Writers = {Received: _received, Handled: _handled, Replied: _replied, Relocated: _relocated}
+WRITERS: Writers = {Received: _received, Handled: _handled, Replied: _replied}

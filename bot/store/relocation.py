@@ -38,7 +38,7 @@ _FOLLOW: tuple[Column[Address], ...] = (
 def _relocated(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
     moves = [{"from_chat": fact.old, "to_chat": fact.new} for fact, _ in facts]
     own = [statement for column in _FOLLOW for statement in _moved(column)]
-    return [*inbox.WRITERS[Relocated](dialect, facts), *((statement, moves) for statement in own)]
+    return [*inbox.relocating(facts), *((statement, moves) for statement in own)]
 
 
 def _moved(column: Column[Address]) -> tuple[UpdateBase, ...]:
@@ -58,3 +58,4 @@ def _moved(column: Column[Address]) -> tuple[UpdateBase, ...]:
 
 
 WRITERS: Writers = {Relocated: _relocated}
+"""Come last of all: what the same transaction writes for the old address moves too."""

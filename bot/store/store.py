@@ -70,7 +70,7 @@ WRITERS: Writers = {
     **subscribing.WRITERS,
     **relocation.WRITERS,
 }
-"""Who writes which facts; inside a transaction they run in this order (a question before what is said of it)."""
+"""Who writes which facts; in a transaction they run in this order: a question before what is said of it, moves last."""
 
 Found = TypeVar("Found")
 _collected: ContextVar[list[Fact] | None] = ContextVar("collected", default=None)

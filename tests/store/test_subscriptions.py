@@ -9,9 +9,9 @@ from functools import partial
 import pytest
 from sqlalchemy.engine import make_url
 
-from bot.store import Store
+from bot.store import ConversationKey, Memory, Store
 from bot.store.deliveries import Delivery, Settled, claim, claiming
-from bot.store.facts import Fact
+from bot.store.facts import Fact, Remember
 from bot.store.holds import Held, in_force
 from bot.store.inbox import Relocated
 from bot.store.notes import NoteKept, count
@@ -140,6 +140,18 @@ async def test_everything_follows_a_group_that_moved_and_what_is_there_already_s
     assert await store.read(partial(in_force, now=NOON)) == {PAUL: NOON + timedelta(1)}
     await store.apply([Settled(replace(delivery, chat=PAUL), "sent")], NOON)
     assert await store.read(counted) == {("question", "sent"): 1}
+
+
+async def test_what_is_told_of_a_chat_together_with_its_move_moves_too(store: Store) -> None:
+    group = replace(SUBSCRIPTION, chat=GROUP)
+    key = ConversationKey(GROUP, "", GROUP)
+    told = [Subscribed(group), PutOff(GROUP, "q1", NOON), Remember(key, Memory(question="eau"))]
+    await store.apply([Relocated(GROUP, PAUL), *told], NOON)
+    assert await store.read(partial(of, chat=GROUP)) is None
+    assert await store.read(partial(of, chat=PAUL)) == replace(group, chat=PAUL)
+    ((_, reminder),) = await store.read(partial(reminders_looked_at, now=NOON, after=None, limit=9))
+    assert reminder.chat == PAUL
+    assert (await store.recall(replace(key, chat=PAUL), NOON)).question == "eau"
 
 
 async def test_a_late_answer_of_the_messenger_settles_what_was_uncertain(store: Store) -> None:
