@@ -93,7 +93,8 @@ class Pointer:
 
     def sayings(self, key: str, served: Corpus) -> list[Corpus]:
         """What the versions say in a document."""
-        return list(withdrawing.sayings(key, served, self._versions))
+        with self._alone():
+            return list(withdrawing.sayings(key, served, self._versions))
 
     def withdraw(self, key: str, prepared: Prepared, served: Corpus, now: datetime) -> str:
         """Serve what was prepared without a document, and note that it is withdrawn; the version served then."""

@@ -92,9 +92,14 @@ def note(key: str, served: Corpus, versions: Versions, now: datetime) -> None:
 def _kept(key: str, served: Corpus, versions: Versions) -> Iterator[tuple[Path, str]]:
     """The versions and drafts that hold the document, and under which name: it may have had others."""
     digests = _digests(key, served, versions)
+    same: dict[int, bool] = {}
     for folder in [*folders(versions), *_drafts(versions)]:
         for name in _keys(folder):
-            if name == key or body_digest(_text(folder, name)) in digests:
+            # A file that versions share is read once.
+            file = (folder / f"{name}.md").stat().st_ino
+            if file not in same:
+                same[file] = body_digest(_text(folder, name)) in digests
+            if name == key or same[file]:
                 yield folder, name
 
 
