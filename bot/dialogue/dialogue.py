@@ -124,8 +124,9 @@ class Dialogue:
         answer = await with_given(turn, await self._answer(turn))
         if not answer.forget:
             facts: list[Fact] = [Seen(message.sender), Alive(message.chat), *answer.facts]
-            if answer.memory is not None:
-                facts.append(Remember(key, answer.memory))
+            kept = answer.memory or turn.in_passing()
+            if kept != memory or answer.memory is not None:
+                facts.append(Remember(key, kept))
             await self._store.apply(facts, now)
         return await editable(turn, answer.reply)
 

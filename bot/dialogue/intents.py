@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Courteous = Literal["greeting", "thanks", "goodbye", "smalltalk"]
+Courteous = Literal["greeting", "thanks", "goodbye", "assent", "reproach", "smalltalk"]
 Wanted = Literal["subscribe", "unsubscribe", "pause", "schedule", "admin_refresh"]
 Part = Literal["volunteer", "comment"]
 Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
@@ -39,7 +39,7 @@ class Start(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Courtesy(Intent):
-    """A greeting, thanks, a goodbye, or talk that asks nothing."""
+    """A greeting, thanks, a goodbye, "d'accord", a reproach to the bot, or other talk that asks nothing."""
 
     kind: Courteous
 

@@ -53,6 +53,7 @@ class Phrases:
     sentences: Mapping[str, re.Pattern[str]]
     sections: tuple[tuple[tuple[str, ...], str], ...]
     lists: Mapping[str, frozenset[tuple[str, ...]]]
+    signs: Mapping[str, str]
     vocabulary: tuple[str, ...] = field(repr=False)
 
     def matches(self, name: str, plain: str) -> bool:
@@ -176,6 +177,7 @@ def phrases() -> Phrases:
         key=lambda item: -len(item[0]),
     )
     return Phrases(
+        signs={sign: word for word, signs in content.pop("signs").items() for sign in signs},
         courtesy={kind: compiler.compiled(entry, start="^") for kind, entry in content.pop("courtesy").items()},
         closing={kind: compiler.compiled(entry, end="$") for kind, entry in content.pop("closing").items()},
         needs={name: tuple(compiler.compiled([one]) for one in entry) for name, entry in content.pop("needs").items()},

@@ -19,6 +19,7 @@ from bot.dialogue.intents import (
     Ask,
     Command,
     Confirm,
+    Courteous,
     Courtesy,
     Erase,
     Help,
@@ -45,7 +46,7 @@ from bot.dialogue.looking import looking
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.team_intents import Composed, TeamState
 from bot.dialogue.view import View
-from bot.dialogue.wording import Wording, is_content, read
+from bot.dialogue.wording import Wording, in_words, is_content, read
 from bot.store.memory import Memory
 
 # In this order: the first that recognises the message decides.  What touches a person's rights comes first, and
@@ -79,8 +80,12 @@ _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
 _TEAM = frozenset({"missed_reply", "missed_document", "missed_wording"})
 """What the editors' view of missed questions waits for: what they write is it, whatever it looks like."""
+_ANSWERED = _TEAM | {"erase", "join", "broadcast"}
+"""What a message that is all courtesy may answer too."""
 _TYPED = 8
 """Words that a typed setting may hold."""
+_TALK: tuple[Courteous, ...] = ("assent", "thanks", "reproach", "smalltalk")
+"""Talk that asks nothing, beyond the courtesy at both ends."""
 _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
 
 
@@ -96,6 +101,7 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
     command = _command(text)
     if command is not None:
         return command
+    text = in_words(text)
     as_typed, mended = read(text), read(text, view.knows)
     intent = _polite(text, as_typed, memory, now) or _understood(as_typed, memory, view, now)
     if isinstance(intent, Ask | Noted | Given) and mended.forms != as_typed.forms:
@@ -120,11 +126,14 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
 
 
 def _polite(text: str, wording: Wording, memory: Memory, now: datetime) -> Intent | None:
-    """What a message that is all courtesy says in the middle of giving something."""
+    """What a message that is all courtesy says where something is waited for: "d'accord" is an answer there."""
     pending = memory.pending
-    if wording.forms or not wording.kind or pending is None or pending.expires <= now or pending.kind not in GIVING:
+    if wording.forms or not wording.kind or pending is None or pending.expires <= now:
         return None
-    return politely(text, wording, pending)
+    if pending.kind in GIVING:
+        return politely(text, wording, pending)
+    whole = replace(wording, text=text.strip(), forms=tuple(plain(text).split()))
+    return _pending(whole, memory, now) if pending.kind in _ANSWERED else None
 
 
 def _command(text: str) -> Command | None:
@@ -183,9 +192,10 @@ def _verdict(wording: Wording, memory: Memory) -> Intent | None:
 def _step(wording: Wording) -> Intent | None:
     """A step after what was shown, said in full ("la suite"), or talk that asks nothing."""
     step = bare_step(wording)
-    if step is None and phrases().matches("smalltalk", wording.plain):
-        return Courtesy("greeting" if wording.kind == "greeting" else "smalltalk")
-    return step
+    if step is not None:
+        return step
+    talk = next((kind for kind in _TALK if phrases().matches(kind, wording.plain)), None)
+    return None if talk is None else Courtesy("greeting" if wording.kind == "greeting" else talk)
 
 
 def _request(wording: Wording, memory: Memory, view: View) -> Intent:

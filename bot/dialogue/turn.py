@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import Action
 from bot.daily.stock import Stock
+from bot.dialogue.giving.waited import GIVING
 from bot.dialogue.intents import Intent, Place
 from bot.messages import Message, Progress, Reply, silent
 from bot.store.audit_log import AdminDid
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store import Store
     from retrieval.index import Index
+
+LASTING = GIVING | {"doubt", "missed_ready"}
+"""Pending kinds that another answer does not end: what is given is told over many messages, the others wait for a
+button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,11 @@ class Turn:
         """The memory with these changes; what the person was in the middle of is over."""
         return replace(self.memory, **({"pending": None} | changes))
 
+    def in_passing(self) -> Memory:
+        """The memory after an answer that changes nothing of it: what the very next message was to be is over."""
+        lasts = self.memory.pending is not None and self.memory.pending.kind in LASTING
+        return self.memory if lasts else self.remember()
+
     def waiting(self, pending: Pending) -> Memory:
         """The memory of someone whose next message we wait for."""
         return replace(self.memory, pending=pending)
@@ -114,7 +124,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply, the memory to keep (None: as it was) and what else is to be written down.
+    """A reply, the memory to keep (None: as ``Turn.in_passing`` leaves it) and what else is to be written down.
 
     ``forget`` says that nothing at all may be written about this person after this message.
     """

@@ -19,6 +19,9 @@ from bot.texts import texts
 from corpus.model import PASSAGE_ID
 
 _LINK, _INVITATION = "p_", "a_"
+_WRITTEN = frozenset({"note", "edit", "search"})
+_LOST = frozenset({"greeting", "reproach"})
+"""Courtesy that is answered with ways on."""
 
 
 async def start(turn: Turn, intent: Start) -> Answer | Intent:
@@ -43,9 +46,13 @@ async def start(turn: Turn, intent: Start) -> Answer | Intent:
 
 
 async def courtesy(turn: Turn, intent: Courtesy) -> Answer:
-    """A sentence for a greeting, thanks, a goodbye or small talk."""
+    """A sentence for each kind; "d'accord" leaves a note or a search, which was asked for, to be written."""
+    pending = turn.memory.pending
+    if intent.kind == "assent" and pending is not None and pending.kind in _WRITTEN and pending.expires > turn.now:
+        return Answer(Reply(paragraphs(texts("assent-waiting")), intent="smalltalk"), turn.memory)
     said = texts(intent.kind, themes=turn.subject)
-    return Answer(Reply(paragraphs(said), _ways() if intent.kind == "greeting" else (), intent=intent.kind))
+    shown_as = intent.kind if intent.kind in ("greeting", "thanks", "goodbye") else "smalltalk"
+    return Answer(Reply(paragraphs(said), _ways() if intent.kind in _LOST else (), intent=shown_as))
 
 
 async def show_help(turn: Turn, intent: Help) -> Answer:

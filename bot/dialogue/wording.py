@@ -16,7 +16,11 @@ READ_AT_MOST = 12_000
 """Characters of a message that are read: the first and the last half of them."""
 LONG = 300
 """From this many characters on, a message is a mail: its question is looked for."""
-_STRONGEST: tuple[Courteous, ...] = ("goodbye", "thanks", "greeting", "smalltalk")
+_STRONGEST: tuple[tuple[str, Courteous], ...] = (
+    *(("goodbye", "goodbye"), ("thanks", "thanks"), ("greeting", "greeting"), ("assent", "assent")),
+    ("beforehand", "thanks"),
+)
+"""The kinds of courtesy and what each makes of a message that is nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Wording:
     @property
     def kind(self) -> Courteous | None:
         """The strongest kind of courtesy in it."""
-        return next((kind for kind in _STRONGEST if kind in self.courtesy), None)
+        return next((kind for name, kind in _STRONGEST if name in self.courtesy), None)
 
     @property
     def asks(self) -> bool:
@@ -89,6 +93,18 @@ def read(text: str, knows: Callable[[str], bool] | None = None) -> Wording:
     if not found.forms or question == meant:
         return _without_courtesy(meant, knows)
     return replace(found, whole=meant, courtesy=frozenset())
+
+
+def in_words(text: str) -> str:
+    """A message of signs alone in the words that they stand for; any other as it is.
+
+    >>> in_words("👍🏽👍🏽"), in_words("d'accord 👍")
+    ('ok', "d'accord 👍")
+    """
+    if next(iter(words(text)), None) is not None:
+        return text
+    said = dict.fromkeys(phrases().signs[sign] for sign in text if sign in phrases().signs)
+    return " ".join(said) or text
 
 
 def _forms(text: str, knows: Callable[[str], bool] | None) -> tuple[str, ...]:

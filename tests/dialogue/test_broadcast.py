@@ -141,3 +141,11 @@ async def test_the_log_says_who_sent_and_stopped(editor: Scene) -> None:
     entries = await editor.store.read(lambda connection: latest(connection, 9))
     assert [(one.did.admin, one.did.action) for one in entries] == [(-1, "broadcast sent"), (-1, "broadcast stopped")]
     assert all(WORD[:9] not in one.did.details for one in entries)
+
+
+@pytest.mark.parametrize("word", ["Merci à tous !", "Bonsoir", "ok"])
+async def test_a_word_to_all_may_be_courtesy_alone(editor: Scene, word: str) -> None:
+    await subscribed(editor.store, subscriber(1))
+    await editor.says("/diffuser")
+    preview = await editor.says(word)
+    assert word in [block.text for block in preview.blocks if isinstance(block, Paragraph)]

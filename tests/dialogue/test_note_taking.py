@@ -45,6 +45,21 @@ async def test_a_note_may_look_like_anything_else(scene: Scene, text: str) -> No
     assert [note.text for note in await notes(scene)] == [text]
 
 
+@pytest.mark.parametrize("aside", ["merci", "Bonjour", "/aide", "à propos"])
+async def test_after_another_answer_a_message_is_no_note(scene: Scene, aside: str) -> None:
+    await scene.says("noter")
+    await scene.says(aside)
+    assert (await scene.says("C'est quoi la mutualisation")).quotes
+    assert await notes(scene) == []
+
+
+async def test_who_agrees_to_write_a_note_still_writes_it(scene: Scene) -> None:
+    await scene.says("noter")
+    assert said(await scene.says("d'accord")) == "Entendu\u00a0: j’attends votre message."
+    await scene.says("Il faut oser.")
+    assert [note.text for note in await notes(scene)] == ["Il faut oser."]
+
+
 @pytest.mark.parametrize("text", ["annuler", "non"])
 async def test_a_note_can_be_given_up(scene: Scene, text: str) -> None:
     await scene.says("noter ma réflexion")

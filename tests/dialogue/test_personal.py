@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.messages import Address, Heading, Listing, Message, Reply
 from bot.settings import Settings
 from bot.store.personal import covered
@@ -54,6 +56,24 @@ async def test_the_reason_may_be_withheld(scene: Scene) -> None:
     await scene.presses("Passer")
     await scene.says("je cherchais un exemple")
     assert (await questions(scene))[0][3] is None
+
+
+@pytest.mark.parametrize(
+    "aside", ["merci", "bonjour", "/aide", "super", "ça va ?", "que faites-vous de mes données ?", "???"]
+)
+async def test_only_the_message_right_after_the_question_confirms_an_erasure(scene: Scene, aside: str) -> None:
+    await scene.says("/noter Il faut oser.")
+    await scene.says("/effacer")
+    await scene.says(aside)
+    await scene.says("oui")
+    assert "Il faut oser." in said(await scene.says("mon carnet"))
+
+
+@pytest.mark.parametrize("yes", ["oui", "ok", "d'accord", "oui merci", "👍"])
+async def test_an_erasure_is_confirmed_in_any_plain_words(scene: Scene, yes: str) -> None:
+    await scene.says("/noter Il faut oser.")
+    await scene.says("/effacer")
+    assert said(await scene.says(yes)) == "C’est fait\u00a0: tout ce qui était gardé sur vous est effacé."
 
 
 async def test_a_reason_is_waited_for_a_quarter_of_an_hour(scene: Scene) -> None:

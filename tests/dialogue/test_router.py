@@ -110,7 +110,7 @@ def test_the_table_is_large_and_says_nothing_twice() -> None:
 def test_what_the_person_is_in_the_middle_of_expires(view: View) -> None:
     """L'usager écrit « oui » une heure après qu'on lui a demandé de confirmer : ce n'est plus une confirmation."""
     late = Memory(pending=Pending("erase", "", NOW - timedelta(hours=1)))
-    assert described(route("oui", late, view, NOW)) == "smalltalk"
+    assert described(route("oui", late, view, NOW)) == "assent"
 
 
 def test_a_need_is_out_of_reach_only_where_the_corpus_lacks_its_words(view: View) -> None:

@@ -62,11 +62,19 @@ async def test_an_unknown_command_gets_the_help(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("Bonjour", "greeting"), ("merci", "thanks"), ("au revoir", "goodbye"), ("ça va ?", "smalltalk")],
+    [
+        *(("Bonjour", "greeting"), ("merci", "thanks"), ("au revoir", "goodbye"), ("ça va ?", "smalltalk")),
+        *(("d'accord", "smalltalk"), ("👍", "smalltalk"), ("tu es nul", "smalltalk")),
+    ],
 )
 async def test_courtesy_is_answered_without_a_passage(scene: Scene, text: str, intent: str) -> None:
     reply = await scene.says(text)
     assert (reply.intent, reply.quotes, reply.outcome) == (intent, (), "other")
+
+
+async def test_thanks_are_answered_without_a_question(scene: Scene) -> None:
+    assert said(await scene.says("merci")) == "Je vous en prie."
+    assert said(await scene.says("oui")) == "Entendu. Je reste à votre disposition."
 
 
 @pytest.mark.parametrize(

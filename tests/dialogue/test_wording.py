@@ -8,7 +8,7 @@ import yaml
 from bot.dialogue.phrases import _Compiler, _read, phrases, plain
 from bot.dialogue.structure import kind_asked_for
 from bot.dialogue.view import View
-from bot.dialogue.wording import LONG, READ_AT_MOST, read
+from bot.dialogue.wording import LONG, READ_AT_MOST, in_words, read
 from bot.editorial.library import Served
 
 
@@ -33,7 +33,15 @@ def test_courtesy_is_taken_off_both_ends(typed: str, kept: str) -> None:
 def test_the_strongest_courtesy_is_kept_in_mind() -> None:
     assert read("Bonjour, merci, au revoir").kind == "goodbye"
     assert read("Bonjour et merci").kind == "thanks"
+    assert read("Bonjour, merci d'avance").kind == "greeting"
     assert read("qui est Anne ?").kind is None
+
+
+def test_signs_alone_are_read_as_the_words_they_stand_for() -> None:
+    assert in_words("👍🏽 👍") == "ok"
+    assert in_words("🙏") == "merci"
+    assert in_words("😀") == "😀"
+    assert in_words("Oui 👍") == "Oui 👍"
 
 
 MAIL = "Je découvre mon poste et ses réunions du soir. " * 8

@@ -10,7 +10,10 @@ start-try = Écrivez votre question comme à un collègue, ou choisissez ce que 
 start-passage-gone = Ce passage n’est plus dans le corpus.
 
 greeting = Bonjour. Posez-moi votre question sur { $themes } : je vous montre ce qu’en dit le corpus.
-thanks = Je vous en prie. Une autre question ?
+thanks = Je vous en prie.
+assent = Entendu. Je reste à votre disposition.
+assent-waiting = Entendu : j’attends votre message.
+reproach = Je ne fais que chercher dans un corpus, et il m’arrive de ne pas trouver. Posez votre question avec d’autres mots, ou écrivez « aide ».
 goodbye = Au revoir, et bonne continuation.
 smalltalk = Je ne sais parler que du corpus : posez-moi une question sur { $themes }, ou écrivez « aide ».
 injection = Je ne fais que chercher dans un corpus et en montrer les passages. Posez-moi une question sur { $themes }.
