@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions import Action
-from bot.dialogue.answers import Judge, PassOn
+from bot.dialogue.answers import Judge, MorePassages, PassOn
 from bot.dialogue.buttons import button
 from bot.dialogue.giving import following
 from bot.dialogue.giving.acts import Follow
@@ -30,11 +30,18 @@ class SkipReason(Action, prefix="js"):
 
 
 async def judge(turn: Turn, action: Judge) -> Answer:
-    """The two buttons under an answer; pressing again changes the judgement."""
+    """The two buttons under an answer; pressing again changes the judgement.  "Not useful" comes with ways on."""
     fact = Judged(action.question, bool(action.useful))
     if action.useful:
         return Answer(Reply(paragraphs(texts("feedback-useful"))), turn.remember(), (fact,))
-    reply = Reply(paragraphs(texts("feedback-not-useful")), (button("button-skip", SkipReason()),))
+    memory = turn.memory
+    left = memory.question_id == action.question and len(memory.hits) > memory.shown
+    buttons = (
+        *((button("button-more", MorePassages(action.question)),) if left else ()),
+        button("button-pass-on", PassOn(action.question)),
+        button("button-skip", SkipReason()),
+    )
+    reply = Reply(paragraphs(texts("feedback-not-useful")), buttons)
     return Answer(reply, turn.waiting(Pending("reason", action.question, turn.now + WAITING)), (fact,))
 
 

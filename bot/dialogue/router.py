@@ -74,8 +74,12 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("follow", OfAnswer("follow")),
     ("help", Help()),
 )
-# Said of an answer, and only after one.
-_VERDICTS: tuple[tuple[str, Intent], ...] = (("useful", OfAnswer("useful")), ("not_useful", OfAnswer("not_useful")))
+# Said of an answer; where there is none, of the bot.
+_VERDICTS: tuple[tuple[str, Intent, Intent], ...] = (
+    ("useful", OfAnswer("useful"), Courtesy("thanks")),
+    ("not_useful", OfAnswer("not_useful"), Courtesy("reproach")),
+    ("reproach", OfAnswer("not_useful"), Courtesy("reproach")),
+)
 _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
 _TEAM = frozenset({"missed_reply", "missed_document", "missed_wording"})
@@ -84,7 +88,7 @@ _ANSWERED = _TEAM | {"erase", "join", "broadcast"}
 """What a message that is all courtesy may answer too."""
 _TYPED = 8
 """Words that a typed setting may hold."""
-_TALK: tuple[Courteous, ...] = ("assent", "thanks", "reproach", "smalltalk")
+_TALK: tuple[Courteous, ...] = ("assent", "thanks", "smalltalk")
 """Talk that asks nothing, beyond the courtesy at both ends."""
 _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
 
@@ -118,10 +122,11 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
     pending = _pending(wording, memory, now)
     if pending is not None:
         return pending
-    wish = _wish(wording)
+    verdict = None if wording.whole else _verdict(wording, memory)
+    wish = verdict or _wish(wording)
     if wish is not None:
         return wish
-    said = None if wording.whole else _verdict(wording, memory) or _step(wording)
+    said = None if wording.whole else _step(wording)
     return said or _request(wording, memory, view)
 
 
@@ -158,7 +163,7 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
     if pending.kind in _TEAM:
         wrote = TeamReply if pending.kind == "missed_reply" else TeamAdds
         return wrote(pending.kind, pending.subject, declined)
-    if pending.kind == "reason" and not wording.asks and _wish(wording) is None:
+    if pending.kind == "reason" and not wording.asks and not (_wish(wording) or bare_step(wording)):
         return Reason("" if declined else wording.text)
     if pending.kind in GIVING:
         return given(wording, pending, _wish(wording))
@@ -183,10 +188,11 @@ def _wish(wording: Wording) -> Intent | None:
 
 
 def _verdict(wording: Wording, memory: Memory) -> Intent | None:
-    """Whether the answer just given was useful, typed instead of pressed."""
-    if not memory.question_id:
-        return None
-    return next((intent for name, intent in _VERDICTS if phrases().matches(name, wording.plain)), None)
+    """Whether the answer just given was useful, typed instead of pressed; of no answer, a kind or a hard word."""
+    bare = wording.drop(phrases().head("leading", wording.forms))
+    said = (wording.plain, bare.plain)
+    verdict = next((one for one in _VERDICTS if any(phrases().matches(one[0], form) for form in said)), None)
+    return None if verdict is None else verdict[1] if memory.question_id else verdict[2]
 
 
 def _step(wording: Wording) -> Intent | None:

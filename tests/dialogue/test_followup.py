@@ -8,6 +8,7 @@ import pytest
 
 from tests.dialogue.conftest import Scene
 from tests.dialogue.test_answers import said
+from tests.dialogue.test_personal import questions
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,21 @@ async def test_and_x_after_browsing_searches_x(scene: Scene) -> None:
     await scene.says("liste des entretiens")
     reply = await scene.says("et en Normandie ?")
     assert reply.quotes[0].title.startswith("Anne Schmitter")
+
+
+@pytest.mark.parametrize("complaint", ["ce n'est pas ce que je cherche", "merci mais c'est pas ça", "c'est faux", "👎"])
+async def test_a_complaint_is_a_verdict_on_the_answer_and_asks_nothing(scene: Scene, complaint: str) -> None:
+    """La question posée reste celle que l'on peut transmettre, et l'équipe ne lit pas la plainte comme une question."""
+    await scene.says("C'est quoi la coopération ?")
+    reply = await scene.says(complaint)
+    assert said(reply).startswith("Merci de le dire.")
+    assert [one.label for one in reply.buttons] == ["Autres passages", "Transmettre à l’équipe", "Passer"]
+    assert [(text, useful) for text, _, useful, _ in await questions(scene)] == [("C'est quoi la coopération ?", False)]
+    assert (await scene.presses("Autres passages")).quotes
+
+
+async def test_without_an_answer_a_complaint_is_met_with_ways_on(scene: Scene) -> None:
+    reply = await scene.says("ce n'est pas ce que je demande")
+    assert "il m’arrive de ne pas trouver" in said(reply)
+    assert reply.buttons
+    assert await questions(scene) == []

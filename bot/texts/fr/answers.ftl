@@ -27,7 +27,7 @@ button-skip = Passer
 
 feedback-useful = Merci, c’est noté, sans votre nom.
 feedback-not-useful = Merci de le dire. Qu’est-ce qui manquait ? Votre prochain message sera gardé pour l’équipe, sans votre nom.
-feedback-reason = Merci, c’est noté pour l’équipe, sans votre nom.
+feedback-reason = Merci, c’est noté pour l’équipe, sans votre nom. Pour que je cherche encore, posez votre question avec d’autres mots.
 feedback-skipped = Entendu. Posez une autre question quand vous voulez.
 feedback-no-question = Je n’ai plus de question de vous en mémoire. Posez-la d’abord, puis demandez-moi de la transmettre.
 feedback-passed-on = Votre question est transmise à l’équipe, sans votre nom. Elle l’aidera à compléter le corpus.
