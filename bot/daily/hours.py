@@ -48,6 +48,15 @@ def read_hour(text: str) -> time | None:
     return found[0] if found and len(set(found)) == 1 else None
 
 
+def hour_unread(text: str) -> bool:
+    """Whether a text names an hour that cannot be told: one that is none, or several.
+
+    >>> hour_unread("à 25h"), hour_unread("à 8h ou à 9h"), hour_unread("à 8h"), hour_unread("le lundi")
+    (True, True, False, False)
+    """
+    return read_hour(text) is None and next(_hours(fold(text)), time.min) != time.min
+
+
 def _hours(text: str) -> Iterator[time | None]:
     """Every hour of a folded text; None stands for something that looks like one and is not."""
     for head in _HEAD.finditer(text):

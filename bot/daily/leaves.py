@@ -43,7 +43,7 @@ def read_leave(text: str, today: date) -> Leave | None:
     return None
 
 
-def _day(phrase: str, today: date) -> date | None:
+def leading_day(phrase: str, today: date) -> date | None:
     """The day at the beginning of a phrase: the most words that still are one."""
     words = phrase.split()
     for length in range(min(len(words), 6), 0, -1):
@@ -56,10 +56,10 @@ def _day(phrase: str, today: date) -> date | None:
 
 def _until(match: re.Match[str], today: date) -> Leave | None:
     phrase = match["until"]
-    first = _day(match["since"], today) if match["since"] else today
+    first = leading_day(match["since"], today) if match["since"] else today
     if match["since"] and re.fullmatch(r"\d{1,2}|1er", match["since"]):
         phrase_month = re.search(rf"\b({MONTH})\b", phrase)
-        first = (phrase_month and _day(f"{match['since']} {phrase_month[0]}", today)) or first
+        first = (phrase_month and leading_day(f"{match['since']} {phrase_month[0]}", today)) or first
     before = re.match(r"(?:la )?(?P<what>semaine prochaine|mois prochain|rentree)", phrase)
     if before:
         starts = read_date(before["what"], today) if before["what"] != "rentree" else read_date("1 septembre", today)
@@ -67,14 +67,14 @@ def _until(match: re.Match[str], today: date) -> Leave | None:
     elif phrase in MONTHS:
         last = _month_of(phrase, today)
     else:
-        last = _day(phrase, today)
+        last = leading_day(phrase, today)
         if last and re.search(r"\b(?:exclus?|non compris)\b", phrase):
             last -= timedelta(1)
     if last is None or first is None:
         return None
     if first > last and match["since"]:
         # "Du 28 au 3 mars", "du 20 décembre au 4 janvier": the end is the first such day after the beginning.
-        last = _day(phrase, first)
+        last = leading_day(phrase, first)
     return Leave(first, last) if last else None
 
 
@@ -125,7 +125,7 @@ def _month(match: re.Match[str], today: date) -> Leave:
 
 
 def _only(match: re.Match[str], today: date) -> Leave | None:
-    day = _day(match["day"], today)
+    day = leading_day(match["day"], today)
     return Leave(day, day) if day else None
 
 

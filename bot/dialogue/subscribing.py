@@ -8,12 +8,22 @@ from dataclasses import replace
 
 from bot.daily.calendar import local_day, on_leave
 from bot.daily.days import read_days
-from bot.daily.hours import read_hour
+from bot.daily.hours import hour_unread, read_hour
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent, Setting, UpdateCorpus, Wish
 from bot.dialogue.present import paragraphs
 from bot.dialogue.subscription import JOINING, Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
-from bot.dialogue.subscription_terms import august_off, away, chosen, enjeux_named, off, resumed, resumes, zone_named
+from bot.dialogue.subscription_terms import (
+    august_off,
+    away,
+    chosen,
+    enjeux_named,
+    off,
+    resumed,
+    resumes,
+    time_off_unread,
+    zone_named,
+)
 from bot.dialogue.subscription_views import open_settings, pause_buttons
 from bot.dialogue.subscription_words import changes, time_off
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
@@ -73,9 +83,8 @@ async def setting(turn: Turn, intent: Setting) -> Answer:
     else:
         changed = _terms(turn, subscription, text) if _READABLE[intent.kind](text) else None
     if changed is None:
-        said = paragraphs(texts(f"settings-unread-{intent.kind}"))
-        return Answer(Reply(said, (button("button-settings", OpenSettings()),), intent="schedule"), turn.remember())
-    return _confirmed(turn, subscription, changed, _without(turn, text))
+        return open_settings(turn, subscription, intent.kind, said=texts(f"settings-unread-{intent.kind}"))
+    return _confirmed(turn, subscription, changed, text)
 
 
 def _worded(intent: Setting) -> str:
@@ -98,18 +107,20 @@ _READABLE: dict[str, Callable[[str], bool]] = {
 def _joined(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
     if subscription is None:
         said = texts("subscription-begun-group" if turn.message.place == "group" else "subscription-begun")
-        return confirmed(turn, _terms(turn, begun(turn), text), said, _without(turn, text), intent="subscribe")
+        return confirmed(turn, _terms(turn, begun(turn), text), said, _unread(turn, text)[1], intent="subscribe")
     today = local_day(turn.now, subscription.zone)
     back = away(text, today) if resumes(text) else None
     if back is not None:
         return _off(turn, off(subscription, back, today))
+    if resumes(text) and time_off_unread(text, today):
+        return open_settings(turn, subscription, "pause", said=texts("settings-unread-pause"))
     stopped = subscription.paused or subscription.inactive_on is not None or on_leave(subscription, today)
     before = resumed(subscription) if stopped or resumes(text) else subscription
     changed = _terms(turn, before, text)
     if changed != before:
-        return _confirmed(turn, before, changed, _without(turn, text))
+        return _confirmed(turn, before, changed, text)
     key = "subscription-already" if changed == subscription else "subscription-resumed"
-    return confirmed(turn, changed, texts(key), _without(turn, text), intent="subscribe")
+    return confirmed(turn, changed, texts(key), _unread(turn, text)[1], intent="subscribe")
 
 
 async def _left(turn: Turn, subscription: Subscription | None) -> Answer:
@@ -129,6 +140,8 @@ def _paused(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
     changed = _time_off(turn, subscription, text)
     if changed is not None:
         return _off(turn, changed, august_off(text))
+    if time_off_unread(text, local_day(turn.now, subscription.zone)):
+        return open_settings(turn, subscription, "pause", said=texts("settings-unread-pause"))
     paused = replace(subscription, paused=True, leave_from=None, leave_until=None)
     return confirmed(turn, paused, texts("pause-open"), intent="pause", buttons=pause_buttons(paused))
 
@@ -147,16 +160,19 @@ def _changed(turn: Turn, subscription: Subscription | None, text: str) -> Answer
     if subscription is None:
         return none_yet(turn, "schedule", "schedule-none", text)
     changed = _terms(turn, subscription, text)
-    without = _without(turn, text)
-    if changed == subscription and not without and not any(reads(text) for reads in _READABLE.values()):
-        return open_settings(turn, subscription, _view(text))
-    return _confirmed(turn, subscription, changed, without)
+    view, unread = _unread(turn, text)
+    if changed == subscription and (unread or not any(reads(text) for reads in _READABLE.values())):
+        return open_settings(turn, subscription, view or _view(text), said=unread)
+    return _confirmed(turn, subscription, changed, text)
 
 
-def _confirmed(turn: Turn, before: Subscription, after: Subscription, without: str) -> Answer:
-    """A change, with every line of the settings that it concerns beyond the hour and the days."""
+def _confirmed(turn: Turn, before: Subscription, after: Subscription, text: str) -> Answer:
+    """A change, with every line of the settings that it concerns beyond the hour and the days; what was not read."""
+    view, unread = _unread(turn, text)
+    if after == before and unread:
+        return open_settings(turn, before, view, said=unread)
     said = changes(before, after, turn.corpus, turn.now)
-    return confirmed(turn, after, texts("subscription-changed"), *said, without, intent="schedule")
+    return confirmed(turn, after, texts("subscription-changed"), *said, unread, intent="schedule")
 
 
 def _view(text: str) -> str:
@@ -186,11 +202,13 @@ def _with_questions(turn: Turn) -> frozenset[str]:
     return frozenset(f"{one.theme}:{one.enjeu}" for one in turn.stock.questions if one.enjeu is not None)
 
 
-def _without(turn: Turn, text: str) -> str:
-    """What to say of enjeux that were asked for and have no question."""
+def _unread(turn: Turn, text: str) -> tuple[str, str]:
+    """What was asked for and cannot be had: the view to choose from, and what to say; both empty otherwise."""
+    if hour_unread(text):
+        return "hour", texts("settings-unread-hour")
     key = turn.theme.key if turn.theme else ""
     missing = [number for number in enjeux_named(text) if f"{key}:{number}" not in _with_questions(turn)]
-    return texts("settings-enjeu-empty", number=missing[0]) if missing else ""
+    return ("enjeux", texts("settings-enjeu-empty", number=missing[0])) if missing else ("", "")
 
 
 def _time_off(turn: Turn, subscription: Subscription, text: str) -> Subscription | None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.daily.dates import read_date
+from bot.daily.dates import MONTH
 from bot.daily.days import Chosen, read_days
 from bot.daily.hours import read_hour
-from bot.daily.leaves import Leave, read_leave
+from bot.daily.leaves import Leave, leading_day, read_leave
 from bot.daily.numbers import PATTERN, value_of
 from bot.daily.places import Place, read_place
 from bot.store.subscriptions import Subscription
@@ -42,6 +42,10 @@ _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _FROM_TO = re.compile(rf"\bde ({_WEEKDAY}) a ({_WEEKDAY})\b")
 _NO_MORE = re.compile(r"\bplus (?=(?:de |d'|rien|aucune ))")
 _EVERY_DAY = "tous les jours"
+_TIME_OFF = re.compile(
+    rf"\b(?:jusqu\w*|pendant|durant|a partir|d'ici|bientot|prochain\w*|plus tard|scolaires?|noel|paques|toussaint"
+    rf"|rentree|(?:le|du|au|des) (?:\d|{_WEEKDAY})|\d+ (?:jours?|semaines?|mois|ans?)|{_WEEKDAY}|{MONTH})\b"
+)
 _BACK = re.compile(r"\b(?:de retour|reviens|reviendrai|rentre|rentrerai|repren\w+|reprise|remets|relance[rz]?)\b(.*)")
 
 
@@ -90,9 +94,18 @@ def away(text: str, today: date) -> Leave | None:
     """
     back = _BACK.search(fold(text))
     if back is not None:
-        day = _longest(back[1], lambda words: read_date(words, today))
+        day = leading_day(back[1], today)
         return Leave(today, day - timedelta(1)) if day is not None and day > today else None
     return read_leave(_FROM_TO.sub(r"du \1 au \2", fold(text)), today)
+
+
+def time_off_unread(text: str, today: date) -> bool:
+    """Whether a text says when somebody is away, or back, in words that name no days.
+
+    >>> time_off_unread("pause jusqu'au 30 février", date(2026, 3, 2)), time_off_unread("pause", date(2026, 3, 2))
+    (True, False)
+    """
+    return away(text, today) is None and _TIME_OFF.search(fold(text)) is not None
 
 
 def zone_named(text: str) -> Place | None:

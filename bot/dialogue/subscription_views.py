@@ -36,15 +36,17 @@ def open_settings(
     page: int = 0,
     edits: bool = False,
     facts: tuple[Subscribed, ...] = (),
+    said: str = "",
 ) -> Answer:
-    """A view; what it asks for may also be typed."""
-    pending = Pending(view, "", turn.now + WAITING) if view in ("hour", "days", "place", "enjeux", "pause") else None
+    """A view; what it asks for may also be typed, unless ``said`` stands in place of its question."""
+    typed = view in ("hour", "days", "place", "enjeux", "pause") and not said
+    pending = Pending(view, "", turn.now + WAITING) if typed else None
     next_one = coming(subscription, turn.now)
     if view not in VIEWS:
         listing = Listing(lines(subscription, turn.corpus, turn.now))
         blocks: tuple[Block, ...] = (Heading(texts("settings-title")), listing, *paragraphs(next_one))
         return Answer(Reply(blocks, _first(), edits, intent="schedule"), turn.remember(), facts)
-    ask = texts("settings-every-day") if view == "day" else texts(f"settings-{view}")
+    ask = said or (texts("settings-every-day") if view == "day" else texts(f"settings-{view}"))
     reply = Reply(
         paragraphs(ask, next_one), (*VIEWS[view](turn, subscription, page), _back()), edits, intent="schedule"
     )

@@ -81,8 +81,42 @@ async def test_one_sentence_changes_one_thing(scene: Scene, text: str, field: st
 
 async def test_an_enjeu_without_question_cannot_be_chosen(scene: Scene) -> None:
     await scene.says("/abonner")
-    assert "L’enjeu 2 n’a pas de question" in said(await scene.says("seulement l'enjeu 2"))
+    assert said(await scene.says("seulement l'enjeu 2")).startswith("L’enjeu 2 n’a pas de question")
     assert (await subscription(scene)).enjeux == ()
+    await scene.presses("Enjeu 4")
+    assert (await subscription(scene)).enjeux == ("cooperation:4",)
+
+
+@pytest.mark.parametrize("hour", ["25h", "8h99", "à 8h ou à 18h"])
+async def test_an_hour_that_cannot_be_told_is_said_not_to_be_read(scene: Scene, hour: str) -> None:
+    assert "Je n’ai pas reconnu d’heure." in said(await scene.says(f"abonne-moi {hour}"))
+    before = await subscription(scene)
+    assert before.time == time(8, 30)
+    assert said(await scene.says(f"change l'heure pour {hour}")).startswith("Je n’ai pas reconnu d’heure.")
+    await scene.says("/abonnement")
+    await scene.presses("Heure")
+    assert said(await scene.says(hour)).startswith("Je n’ai pas reconnu d’heure.")
+    assert await subscription(scene) == before
+    assert "7\u00a0h\u00a045" in said(await scene.says("7h45"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pause jusqu'au 30 février",
+        "mets en pause jusqu'au 1er janvier 2020",
+        "pas de question pendant les vacances scolaires",
+        "/pause jusqu'à la saint-glinglin",
+        "pause bientôt",
+        "reprendre le 30 février",
+    ],
+)
+async def test_days_that_cannot_be_told_suspend_nothing(scene: Scene, text: str) -> None:
+    await scene.says("/abonner")
+    before = await subscription(scene)
+    assert said(await scene.says(text)).startswith("Je n’ai pas reconnu de date\u00a0: rien n’est changé.")
+    assert await subscription(scene) == before
+    assert "jusqu’au 15 mars 2026" in said(await scene.says("pause jusqu'au 15 mars"))
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ settings-unread-hour = Je n’ai pas reconnu d’heure. Écrivez par exemple «�
 settings-unread-days = Je n’ai pas reconnu de jours. Écrivez par exemple « du lundi au jeudi » ou « une fois par semaine ».
 settings-unread-place = Je n’ai pas reconnu ce lieu. Écrivez le nom d’un territoire, ou un fuseau, par exemple « fuseau Asia/Tokyo ».
 settings-unread-enjeux = Je n’ai pas reconnu d’enjeu. Écrivez par exemple « seulement l’enjeu 3 ».
-settings-unread-pause = Je n’ai pas reconnu de date. Écrivez par exemple « pause jusqu’au 3 mars » ou « pause de deux semaines ».
+settings-unread-pause = Je n’ai pas reconnu de date : rien n’est changé. Écrivez par exemple « pause jusqu’au 3 mars » ou « pause de deux semaines ».
 settings-enjeu-empty = L’enjeu { $number } n’a pas de question dans le corpus : je ne peux pas le choisir.
 
 button-settings = Régler l’abonnement
