@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from re import Pattern
 
 from bot.dialogue.admin.intents import TeamAdds, TeamReply
 from bot.dialogue.elliptic import bare_step, pointing, without_leading
@@ -43,10 +42,11 @@ from bot.dialogue.intents import (
     Wish,
 )
 from bot.dialogue.looking import looking
+from bot.dialogue.needs import beyond
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.team_intents import Composed, TeamState
 from bot.dialogue.view import View
-from bot.dialogue.wording import Wording, in_words, is_content, read
+from bot.dialogue.wording import Wording, in_words, read
 from bot.store.memory import Memory
 
 # In this order: the first that recognises the message decides.  What touches a person's rights comes first, and
@@ -90,7 +90,6 @@ _TYPED = 8
 """Words that a typed setting may hold."""
 _TALK: tuple[Courteous, ...] = ("assent", "thanks", "smalltalk")
 """Talk that asks nothing, beyond the courtesy at both ends."""
-_NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
 
 
 def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
@@ -235,19 +234,3 @@ def _topic(wording: Wording) -> str:
         return ""
     rest = wording.drop(len(wording.plain[: match.end()].split()))
     return rest.text if rest.content else ""
-
-
-def beyond(said: str, view: View) -> Need | None:
-    """The need out of reach that a plain form speaks of, in words of which the corpus lacks one."""
-    return next((need for need in _NEEDS for one in phrases().needs[need] if _lacks(one, said, view)), None)
-
-
-def _lacks(pattern: Pattern[str], text: str, view: View) -> bool:
-    for match in pattern.finditer(text):
-        said = match.group()
-        if any(is_content(form) and not form.isdigit() and not view.says(form) for form in said.split()):
-            return True
-        # Ordinary words that only together name the need: "prochaine réunion".
-        if match.lastgroup == "together" and not view.says(match.group("together")):
-            return True
-    return False
