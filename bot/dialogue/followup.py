@@ -118,7 +118,7 @@ async def _source(turn: Turn, intent: FollowUp) -> Answer | Intent:
         return said_only(turn, texts("browse-nothing-open"))
     today = turn.now.date()
     lines = dict.fromkeys(
-        texts("source-said", title=passage.title.rstrip("."), source=source(turn.corpus, passage, today))
+        texts("source-said", title=passage.title.rstrip("."), source=source(turn.corpus, passage, today, passage.title))
         for passage in shown
     )
     return Answer(Reply(paragraphs(*lines)), turn.remember())

@@ -45,7 +45,7 @@ def quote(corpus: Corpus, passage: Passage, today: date, *, hit: Hit | None = No
         passage=passage.id,
         title=title,
         text=passage.text,
-        source=" · ".join(filter(None, (source(corpus, passage, today), _twins(corpus, passage, hit)))),
+        source=" · ".join(filter(None, (source(corpus, passage, today, title), _twins(corpus, passage, hit)))),
         url=linked(corpus, passage, document),
         date=document.date if document else None,
         marks=_marks(hit, len(passage.text)),
@@ -54,12 +54,14 @@ def quote(corpus: Corpus, passage: Passage, today: date, *, hit: Hit | None = No
     )
 
 
-def source(corpus: Corpus, passage: Passage, today: date) -> str:
-    """The line under a passage: theme, section or fiche, person, date, whether it is cut."""
+def source(corpus: Corpus, passage: Passage, today: date, title: str = "") -> str:
+    """The line under a passage: theme, section or fiche (unless the title says it), person, date, whether it is cut."""
     document = corpus.document(passage.document)
     where = _where(passage, document)
     if document is None:
         return where
+    if plain(where) == plain(title):
+        where = ""
     theme = next((theme for theme in corpus.themes if theme.key == document.theme), None)
     parts = [theme.name if theme else "", where, (document.organisation or "") if document.person else ""]
     if document.date is not None:

@@ -16,7 +16,7 @@ async def test_a_definition_is_shown_word_for_word_with_its_source(scene: Scene)
     reply = await scene.says("C'est quoi la mutualisation ?")
     first = reply.quotes[0]
     assert first.text.startswith("La mutualisation est le fait de faire passer un risque")
-    assert first.source == "Coopération · Définition et points de vigilance"
+    assert (first.title, first.source) == ("Définition et points de vigilance", "Coopération")
     assert (reply.intent, reply.outcome) == ("ask", "sure")
     assert "mutualisation" in {first.text[start:end] for start, end in first.marks}
 

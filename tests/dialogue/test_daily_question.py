@@ -63,7 +63,7 @@ async def test_the_question_comes_with_its_enjeu_its_fiche_and_its_buttons(scene
 async def test_a_question_without_enjeu_stands_under_its_document(scene: Scene) -> None:
     await scene.says("/abonner")
     quoted = (await sent(scene, asked(scene, None))).quotes[0]
-    assert (quoted.title, quoted.source.split(" · ")[:2]) == ("Contexte", ["Coopération", "Contexte"])
+    assert (quoted.title, quoted.source.split(" · ")[0]) == ("Contexte", "Coopération")
 
 
 async def test_a_question_whose_passage_was_withdrawn_is_still_shown(scene: Scene) -> None:

@@ -45,6 +45,12 @@ def test_the_source_line(document: Document, line: str) -> None:
     assert source(corpus(document), PASSAGE, TODAY) == line
 
 
+def test_the_source_line_does_not_say_the_title_again() -> None:
+    resource = replace(PASSAGE, title="Ressource")
+    assert source(corpus(), resource, TODAY, "Ressource") == "Jardins"
+    assert quote(corpus(replace(DOCUMENT, title="Ressource")), resource, TODAY).source == "Jardins"
+
+
 def test_a_link_is_the_documents_else_the_themes_that_the_passage_speaks_of() -> None:
     links = {"guide_compost": "https://example.org/guide", "contact": "https://example.org/contact"}
     assert quote(corpus(links=links), PASSAGE, TODAY).url == "https://example.org/guide"
