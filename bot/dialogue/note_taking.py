@@ -163,7 +163,7 @@ def _replied_to(turn: Turn) -> DailyQuestion | None:
     return max(found, key=lambda one: len(one.text), default=None)
 
 
-_INTRODUCED = ("daily-intro", "daily-intro-later", "reflect-intro", "reflect-topic")
+_INTRODUCED = ("daily-intro", "daily-intro-later", "reflect-intro", "reflect-topic", "reflect-other")
 """The texts above a question to think with."""
 
 FEATURE = Feature(

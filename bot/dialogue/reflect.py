@@ -7,6 +7,7 @@ from functools import partial
 from bot.daily.calendar import local_day
 from bot.daily.choice import choose
 from bot.daily.stock import DailyQuestion
+from bot.dialogue.browsing import Cursor
 from bot.dialogue.buttons import OpenDocument, OpenPassage, button, space_link
 from bot.dialogue.intents import Reflect
 from bot.dialogue.note_taking import Write
@@ -25,7 +26,9 @@ from retrieval.analysis import analyser
 async def reflect(turn: Turn, intent: Reflect) -> Answer:
     """A question of the corpus, word for word."""
     near = _about(turn, intent.topic) if intent.topic else None
-    return await _shown(turn, near, "reflect-topic") if near else await another(turn)
+    if near is not None:
+        return await _shown(turn, near, "reflect-topic")
+    return await another(turn, intro="reflect-other" if intent.topic else "reflect-intro")
 
 
 async def draw_again(turn: Turn, action: AnotherQuestion) -> Answer:
@@ -33,19 +36,19 @@ async def draw_again(turn: Turn, action: AnotherQuestion) -> Answer:
     return await another(turn, action.shown)
 
 
-async def another(turn: Turn, before: str = "") -> Answer:
+async def another(turn: Turn, before: str = "", intro: str = "reflect-intro") -> Answer:
     """A question: for a subscriber the next of their round, for others any; another one than the one before."""
     subscription = await own(turn)
     if subscription is not None:
-        return await _next(turn, subscription, before)
+        return await _next(turn, subscription, before, intro)
     of_theme = turn.stock.wanted((turn.theme.key,) if turn.theme else ())
     fresh = [one for one in of_theme if one.id != before and one.text != turn.memory.question] or of_theme
     if not fresh:
         return Answer(Reply(paragraphs(texts("reflect-none")), intent="question"), turn.remember())
-    return await _shown(turn, fresh[turn.draw(len(fresh))], "reflect-intro")
+    return await _shown(turn, fresh[turn.draw(len(fresh))], intro)
 
 
-async def _next(turn: Turn, subscription: Subscription, before: str) -> Answer:
+async def _next(turn: Turn, subscription: Subscription, before: str, intro: str) -> Answer:
     wanted = turn.stock.wanted(subscription.themes, subscription.enjeux)
     if not wanted:
         return Answer(Reply(paragraphs(texts("reflect-none")), intent="question"), turn.remember())
@@ -53,14 +56,15 @@ async def _next(turn: Turn, subscription: Subscription, before: str) -> Answer:
     gone = (await turn.store.read(partial(had, chats=[chat])))[chat] | ({before} if before else set())
     question, anew = choose(subscription.seed, gone, wanted, subscription.round)
     fact = Had(chat, question.id, subscription.round + anew)
-    return await _shown(turn, question, "reflect-intro", texts("daily-new-round") if anew else "", (fact,))
+    return await _shown(turn, question, intro, texts("daily-new-round") if anew else "", (fact,))
 
 
 def _about(turn: Turn, topic: str) -> DailyQuestion | None:
-    """The question nearest to a topic, in the passage of questions that search puts first."""
+    """The question nearest to a topic, in the passage of questions put first; None when none speaks of it."""
     asked = turn.stock.questions
     passages = {question.passage for question in asked if question.fiche is not None}
-    for hit in turn.index.search(topic, k=1, within=passages):
+    found = turn.index.answer(topic, 1, within=passages)
+    for hit in found.hits[:1] if found.outcome != "nothing" else ():
         marked = {analyser().term(match.word) for match in hit.matches} | set(analyser().terms(topic))
         there = [question for question in asked if question.passage == hit.id]
         return max(there, key=lambda one: len(marked & set(analyser().terms(one.text))))
@@ -86,9 +90,13 @@ async def _shown(
         button("button-later", NotNow(question.id)),
         *space_link(turn.corpus, question.theme),
     )
-    place = f"questions:{question.enjeu}:{question.fiche}" if question.enjeu and question.fiche else ""
     memory = turn.remember(
-        question=question.text, question_id="", hits=(question.passage,), shown=1, place=place, people=()
+        question=question.text,
+        question_id="",
+        hits=(question.passage,),
+        shown=1,
+        place=str(Cursor("question", question.id)),
+        people=(),
     )
     blocks: tuple[Block, ...] = (
         *paragraphs(said, texts(intro)),

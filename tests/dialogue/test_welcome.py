@@ -118,6 +118,22 @@ async def test_a_question_on_a_topic(scene: Scene) -> None:
     assert (await scene.presses("Ouvrir la fiche")).quotes[0].text.startswith("→")
 
 
+async def test_a_topic_without_question_is_said_and_another_given(scene: Scene) -> None:
+    reply = await scene.says("une question sur la pétanque")
+    assert said(reply) == "Je n’ai pas de question à ce sujet. En voici une autre\u00a0:"
+    assert reply.quotes[0].text.endswith("?")
+    await scene.says("abonne-moi")
+    assert said(await scene.says("/question pétanque")).startswith("Je n’ai pas de question à ce sujet.")
+
+
+@pytest.mark.parametrize("asked", ["une autre", "non, une autre", "encore une", "la suivante", "pas celle-ci"])
+async def test_another_after_a_question_is_another_question(scene: Scene, asked: str) -> None:
+    first = await scene.says("une question sur les élus")
+    again = await scene.says(asked)
+    assert again.intent == "question"
+    assert again.quotes[0].text != first.quotes[0].text
+
+
 async def test_an_old_button_says_so_kindly(scene: Scene) -> None:
     reply = await scene.dialogue.respond(Message(ANNE, ANNE, stale=True))
     assert "trop ancien" in said(reply)

@@ -102,6 +102,7 @@ themes-item = { $name } : { $description }
 
 reflect-intro = Une question pour réfléchir :
 reflect-topic = Une question à ce sujet :
+reflect-other = Je n’ai pas de question à ce sujet. En voici une autre :
 reflect-none = Le corpus ne contient pas encore de question pour réfléchir.
 button-reflect-again = Une autre question
 button-open-fiche = Ouvrir la fiche
