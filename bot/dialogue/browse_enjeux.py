@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.browsing import Cursor, browsed, said_only
-from bot.dialogue.buttons import OpenEnjeu, OpenFiche, OpenFiches, button, tag, tagged
+from bot.dialogue.buttons import OpenEnjeu, OpenFiche, OpenFiches, OpenPlace, button, tag, tagged
 from bot.dialogue.intents import LAST, Browse, Intent
 from bot.dialogue.phrases import plain
 from bot.dialogue.present import label
@@ -62,8 +62,11 @@ def _one(turn: Turn, enjeu: Enjeu) -> Answer:
         Button(label(texts("button-fiche-number", enjeu=enjeu.number, fiche=n)), OpenFiche(enjeu.number, n, name))
         for n in numbers[: _BUTTONS - 2]
     ]
-    if numbers:
-        buttons.append(button("button-enjeu-fiches", OpenFiches(enjeu.number, name)))
+    buttons.append(
+        button("button-enjeu-fiches", OpenFiches(enjeu.number, name))
+        if numbers
+        else button("button-enjeu", OpenPlace("enjeu", 0, name))
+    )
     if not enjeu.passages:
         return said_only(turn, _item(enjeu), *after, buttons=buttons, place=f"enjeu:{enjeu.number}")
     return browsed(turn, enjeu.passages, f"enjeu:{enjeu.number}", after=tuple(after), buttons=buttons)

@@ -30,13 +30,15 @@ class ThinkWith(Action, prefix="w"):
 
 
 async def browse(turn: Turn, intent: Browse) -> Answer:
-    """What was asked for: a fiche by its numbers, the fiches of an enjeu, or all of them."""
+    """A fiche by its numbers, the fiches of an enjeu ("et ses fiches ?": of the open one), or all of them."""
     theme = turn.theme
     found = enjeux(turn.corpus, theme.key) if theme else ()
     fiches = [fiche for enjeu in found for fiche in enjeu.fiches]
     if not fiches:
         return said_only(turn, texts("browse-empty", theme=theme.name if theme else ""))
-    wanted = intent.enjeu
+    cursor = Cursor.read(turn.memory.place)
+    here = cursor.number if intent.elliptic and cursor.kind in ("enjeu", "questions") else None
+    wanted = intent.enjeu if intent.enjeu is not None or intent.fiche is not None else here
     if wanted is None and intent.fiche is not None:
         return _of_some_enjeu(turn, intent.fiche, found)
     if wanted is None:
@@ -119,7 +121,8 @@ def _all(turn: Turn, fiches: Sequence[Fiche], intent: Browse) -> Answer:
 def _of(turn: Turn, enjeu: Enjeu) -> Answer:
     place = f"questions:{enjeu.number}"
     if not enjeu.fiches:
-        return browsed(turn, enjeu.passages, place, after=(texts("enjeu-without-fiche", number=enjeu.number),))
+        none, others = texts("enjeu-without-fiche", number=enjeu.number), OpenPlace("questions", 0, tag(turn.theme))
+        return browsed(turn, enjeu.passages, place, after=(none,), buttons=(button("button-questions", others),))
     said = texts("fiches-list", count=len(enjeu.fiches), enjeu=enjeu.number)
     passages = [fiche.passage for fiche in enjeu.fiches]
     shown = pages(passages)[0]
@@ -172,8 +175,8 @@ def _of_some_enjeu(turn: Turn, wanted: int, found: Sequence[Enjeu]) -> Answer:
     candidates = [fiche for fiche in fiches if fiche.number == wanted]
     if len(candidates) == 1:
         return _one(turn, next(one for one in found if one.number == candidates[0].enjeu), wanted, fiches)
-    offered = candidates or fiches
-    return said_only(turn, texts("fiche-which"), buttons=[_to(turn, fiche) for fiche in offered[:_BUTTONS]])
+    said = texts("fiche-which") if candidates else texts("fiche-of-none", fiche=wanted)
+    return said_only(turn, said, buttons=[_to(turn, fiche) for fiche in (candidates or fiches)[:_BUTTONS]])
 
 
 def _to(turn: Turn, fiche: Fiche) -> Button:

@@ -56,8 +56,12 @@ def _move(turn: Turn, by: int) -> Answer | Intent:
     if place is not None:
         return _page(turn, place, cursor.page + by)
     if not turn.memory.hits:
-        return said_only(turn, texts("browse-nothing-open"), buttons=(button("button-browse", OpenPlace("all")),))
+        return _nothing_open(turn)
     return more(turn) if by > 0 else _shown_again(turn)
+
+
+def _nothing_open(turn: Turn) -> Answer:
+    return said_only(turn, texts("browse-nothing-open"), buttons=(button("button-browse", OpenPlace("all")),))
 
 
 def _page(turn: Turn, place: Place, page: int) -> Answer | Intent:
@@ -103,7 +107,7 @@ async def _shorter(turn: Turn, intent: FollowUp) -> Answer | Intent:
     """The best sentence of the first passage shown, word for word."""
     passage = _first(turn)
     if passage is None:
-        return said_only(turn, texts("browse-nothing-open"))
+        return _nothing_open(turn)
     wanted = set(analyser().terms(turn.memory.question))
     cut = [passage.text[start:end] for start, end in sentences(passage.text)] or [passage.text]
     best = max(cut, key=lambda sentence: len(wanted & set(analyser().terms(sentence))))
@@ -131,7 +135,7 @@ async def _source(turn: Turn, intent: FollowUp) -> Answer | Intent:
 async def _whole(turn: Turn, intent: FollowUp) -> Answer | Intent:
     passage = _first(turn)
     if passage is None:
-        return said_only(turn, texts("browse-nothing-open"))
+        return _nothing_open(turn)
     return document(turn, passage.id, 0)
 
 

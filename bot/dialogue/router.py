@@ -211,7 +211,7 @@ def _request(wording: Wording, memory: Memory, view: View) -> Intent:
         return Reflect(_topic(asked))
     browse = looking(asked.forms, view)
     if browse is not None and not phrases().matches("download", asked.plain):
-        return replace(browse, elliptic=elliptic)
+        return replace(browse, elliptic=elliptic or any(phrases().listed("possessives", form) for form in asked.forms))
     if phrases().matches("resource", asked.plain):
         return Resource(asked.text)
     need = beyond(asked.plain, view) or _inherited(wording, memory, view)

@@ -36,6 +36,25 @@ async def test_an_enjeu_without_fiche_says_so(scene: Scene) -> None:
     reply = await scene.says("les fiches de l'enjeu 1")
     assert "Aucune fiche de questions n’est dans le corpus pour l’enjeu 1." in said(reply)
     assert reply.quotes[0].text.startswith("Enjeu 1")
+    assert (await scene.presses("Fiches de questions")).quotes
+    await scene.says("enjeu 1")
+    assert len((await scene.presses("Enjeux")).quotes) == 4
+
+
+@pytest.mark.parametrize("asked", ["et ses fiches ?", "ses fiches", "et les fiches ?", "quelles sont ses questions ?"])
+async def test_its_fiches_are_those_of_the_enjeu_just_read(scene: Scene, asked: str) -> None:
+    await scene.says("enjeu 3")
+    assert said(await scene.says(asked)).startswith("Le corpus a une fiche de questions pour l’enjeu 3")
+
+
+async def test_the_fiches_are_all_of_them_where_no_enjeu_is_open(scene: Scene) -> None:
+    await scene.says("enjeu 3")
+    assert said(await scene.says("les fiches")).startswith("Le corpus a 5 fiches de questions\u00a0:")
+
+
+async def test_a_number_that_no_fiche_has(scene: Scene) -> None:
+    assert said(await scene.says("la fiche 99")) == "Aucun enjeu n’a de fiche 99 dans ce corpus."
+    assert (await scene.presses("Enjeu 4, fiche 2")).quotes
 
 
 async def test_a_fiche_its_neighbours_and_a_passage_to_think_with(scene: Scene) -> None:

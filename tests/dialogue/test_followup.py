@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.dialogue.conftest import Scene
+from tests.dialogue.conftest import Scene, button
 from tests.dialogue.test_answers import said
 from tests.dialogue.test_personal import questions
 
@@ -103,6 +103,7 @@ async def test_a_step_without_anything_before_it(scene: Scene, alone: str) -> No
     reply = await scene.says(alone)
     assert not reply.quotes
     assert said(reply)
+    assert button(reply, "Parcourir le corpus")
 
 
 async def test_half_an_hour_later_nothing_is_remembered(scene: Scene) -> None:

@@ -63,6 +63,7 @@ fiche-there = { $count ->
    *[other] Celles qui y sont : fiches { $numbers }.
 }
 fiche-which = De quel enjeu ? Plusieurs ont une fiche de ce numéro.
+fiche-of-none = Aucun enjeu n’a de fiche { $fiche } dans ce corpus.
 fiche-last = C’est la dernière fiche du corpus.
 fiche-first = C’est la première fiche du corpus.
 button-fiche-number = Enjeu { $enjeu }, fiche { $fiche }
