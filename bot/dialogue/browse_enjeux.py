@@ -5,12 +5,10 @@ from __future__ import annotations
 from bot.dialogue.browsing import Cursor, browsed, said_only
 from bot.dialogue.buttons import OpenEnjeu, OpenFiche, OpenFiches, OpenPlace, button, tag, tagged
 from bot.dialogue.intents import LAST, Browse, Intent
-from bot.dialogue.phrases import plain
 from bot.dialogue.present import label
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Button, Listing, Paragraph, Reply
 from bot.texts import listed, texts
-from corpus.numbering import number
 from corpus.structure import Enjeu, enjeux
 
 _BUTTONS = 6
@@ -93,14 +91,9 @@ def _to_enjeux(turn: Turn, found: tuple[Enjeu, ...]) -> tuple[Button, ...]:
     )
 
 
-def _numbered(argument: str) -> Browse:
-    """The enjeu that a command's argument names: "/enjeux 3"."""
-    return Browse("enjeu", enjeu=number(plain(argument)))
-
-
 FEATURE = Feature(
     name="browse_enjeux",
-    commands=(CommandLine("enjeux", _numbered, "help-enjeux"),),
+    commands=(CommandLine("enjeux", lambda argument: Browse("enjeu"), "help-enjeux", words="enjeux"),),
     places={"enjeu": browse},
     actions={OpenEnjeu: open_enjeu},
 )

@@ -114,6 +114,6 @@ def _to(turn: Turn, documents: Sequence[Document]) -> list[Button]:
 
 FEATURE = Feature(
     name="browse_entretiens",
-    commands=(CommandLine("entretiens", lambda argument: Browse("entretien"), "help-entretiens"),),
+    commands=(CommandLine("entretiens", lambda argument: Browse("entretien"), "help-entretiens", words="entretiens"),),
     places={"entretien": browse},
 )

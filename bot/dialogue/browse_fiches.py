@@ -186,7 +186,7 @@ def _to(turn: Turn, fiche: Fiche) -> Button:
 
 FEATURE = Feature(
     name="browse_fiches",
-    commands=(CommandLine("fiches", lambda argument: Browse("questions"), "help-fiches"),),
+    commands=(CommandLine("fiches", lambda argument: Browse("questions"), "help-fiches", words="fiches"),),
     places={"questions": browse},
     actions={OpenFiche: open_fiche, OpenFiches: open_fiches, ThinkWith: think_with},
 )

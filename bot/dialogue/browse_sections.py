@@ -73,11 +73,11 @@ async def open_place(turn: Turn, action: OpenPlace) -> Intent:
 FEATURE = Feature(
     name="browse_sections",
     commands=(
-        CommandLine("contexte", lambda argument: Browse("contexte"), "help-contexte"),
-        CommandLine("definitions", lambda argument: Browse("definition"), "help-definitions"),
-        CommandLine("ressources", lambda argument: Browse("ressource"), "help-ressources"),
+        CommandLine("contexte", lambda argument: Browse("contexte"), "help-contexte", words="contexte"),
+        CommandLine("definitions", lambda argument: Browse("definition"), "help-definitions", words="définition"),
+        CommandLine("ressources", lambda argument: Browse("ressource"), "help-ressources", words="ressources"),
         CommandLine("participer", lambda argument: Browse("participation"), "help-participer"),
-        CommandLine("themes", lambda argument: Browse("themes"), "help-themes"),
+        CommandLine("themes", lambda argument: Browse("themes"), "help-themes", words="thème"),
     ),
     places={
         "contexte": section,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from bot.clock import Clock, system_clock
 from bot.dialogue.admin.documents import editable
+from bot.dialogue.commands import meant_by
 from bot.dialogue.features import ACTIONS, COMMANDS, INTENTS, PLACES
 from bot.dialogue.giving.replying import as_answer
 from bot.dialogue.giving.standing import with_given
-from bot.dialogue.intents import Browse, Command, Help, Intent, SentFile
+from bot.dialogue.intents import Browse, Command, Intent, SentFile
 from bot.dialogue.note_taking import as_note
 from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
@@ -156,8 +157,7 @@ class Dialogue:
 
     async def _dispatch(self, turn: Turn, intent: Intent) -> Answer | Intent:
         if isinstance(intent, Command):
-            line = COMMANDS.get(intent.name)
-            return line.means(intent.argument) if line is not None else Help()
+            return meant_by(intent, COMMANDS)
         if isinstance(intent, Browse):
             return await PLACES[intent.place](turn.within(intent.theme), intent)
         meant = met_once(intent, turn.message.chat)

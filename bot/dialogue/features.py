@@ -13,6 +13,7 @@ from bot.dialogue import (
     browse_entretiens,
     browse_fiches,
     browse_sections,
+    commands,
     daily_question,
     feedback,
     followup,
@@ -86,6 +87,7 @@ _FAMILIES: dict[str, tuple[Feature, ...]] = {
     ),
     "about": (
         welcome.FEATURE,
+        commands.FEATURE,
         about.FEATURE,
         passing_by.FEATURE,
         personal.FEATURE,

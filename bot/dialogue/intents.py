@@ -46,7 +46,9 @@ class Courtesy(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Help(Intent):
-    """How to use the bot."""
+    """How to use the bot, or the commands that speak of something."""
+
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

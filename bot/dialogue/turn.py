@@ -143,6 +143,7 @@ Handler = Callable[[Turn, Any], Awaitable["Answer | Intent"]]
 class CommandLine:
     """A slash command: its name, the intent that its argument makes, and the key of its line of help.
 
+    ``words`` stand for it where an argument comes with it ("/fiches 3" is read as "fiches 3").
     ``menu`` is False for a command that works without being listed; ``admin`` is set for those of the editorial team.
     ``family`` is the heading that it has in the help.
     """
@@ -153,6 +154,7 @@ class CommandLine:
     menu: bool = True
     admin: bool = False
     family: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

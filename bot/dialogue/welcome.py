@@ -17,6 +17,7 @@ from bot.messages import Block, Button, Heading, Listing, Paragraph, Reply
 from bot.store.subscribing import Reachable
 from bot.texts import texts
 from corpus.model import PASSAGE_ID
+from retrieval.analysis import analyser
 
 _LINK, _INVITATION = "p_", "a_"
 _WRITTEN = frozenset({"note", "edit", "search"})
@@ -56,10 +57,16 @@ async def courtesy(turn: Turn, intent: Courtesy) -> Answer:
 
 
 async def show_help(turn: Turn, intent: Help) -> Answer:
-    """What can be asked, then every command with its line, as the features declare them, by family."""
+    """What can be asked, then every command with its line, as the features declare them, by family.
+
+    Where some commands speak of what help is wanted about, those alone.
+    """
     admin = await turn.is_admin()
     ours = [command for command in turn.commands if command.menu and (admin or not command.admin)]
-    blocks: list[Block] = [Paragraph(texts("help-intro"))]
+    wanted = set(analyser().terms(intent.about))
+    some = [line for line in ours if wanted & set(analyser().terms(f"{line.name} {texts(line.help)}"))]
+    blocks: list[Block] = [] if some else [Paragraph(texts("help-intro"))]
+    ours = some or ours
     for family, lines in groupby(ours, lambda command: command.family):
         shown = tuple(texts("help-line", command=line.name, what=texts(line.help)) for line in lines)
         blocks += [Heading(texts(f"help-family-{family}")), Listing(shown)]
@@ -82,8 +89,8 @@ FEATURE = Feature(
     name="welcome",
     commands=(
         CommandLine("start", Start, "help-aide", menu=False),
-        CommandLine("aide", lambda argument: Help(), "help-aide"),
-        CommandLine("help", lambda argument: Help(), "help-aide", menu=False),
+        CommandLine("aide", Help, "help-aide"),
+        CommandLine("help", Help, "help-aide", menu=False),
         CommandLine("menu", lambda argument: Browse("all"), "help-aide", menu=False),
     ),
     intents={Start: start, Courtesy: courtesy, Help: show_help},

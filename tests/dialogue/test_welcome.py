@@ -55,9 +55,46 @@ async def test_every_command_is_answered(scene: Scene) -> None:
         assert "difficulté" not in said(reply), name
 
 
-async def test_an_unknown_command_gets_the_help(scene: Scene) -> None:
-    assert (await scene.says("/nimporte")).intent == "help"
+async def test_an_unknown_command_is_named_with_the_way_to_the_help(scene: Scene) -> None:
+    assert said(await scene.says("/nimporte quoi")) == "Je ne connais pas la commande «\u00a0/nimporte\u00a0»."
+    assert len((await scene.presses("Aide")).blocks) > 4
+    await scene.says("/abonement")
+    assert said(await scene.presses("/abonnement")).startswith("Vous n’avez pas d’abonnement")
+    assert len(said(await scene.says("/" + "x" * 3000))) < 100
     assert (await scene.says("/aide@CoopBot")).intent == "help"
+
+
+@pytest.mark.parametrize(
+    ("command", "intent"),
+    [("/stop", "unsubscribe"), ("/merci", "thanks"), ("/annuler", "smalltalk"), ("/témoignage", "browse")],
+)
+async def test_a_command_that_is_none_may_still_be_a_wish(scene: Scene, command: str, intent: str) -> None:
+    assert (await scene.says(command)).intent == intent
+
+
+async def test_help_about_something_is_the_commands_that_speak_of_it(scene: Scene) -> None:
+    reply = await scene.says("/aide abonnement")
+    lines = [item for block in reply.blocks if isinstance(block, Listing) for item in block.items]
+    assert [line.partition("\u00a0")[0] for line in lines] == ["/abonner", "/abonnement"]
+    everything = await scene.says("/aide")
+    assert (await scene.says("/aide pétanque")).blocks == everything.blocks
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("/enjeux 3", "Enjeu 3"),
+        ("/fiches 2", "→ Comment appréhender la relation aux élus"),
+        ("/fiches enjeu 3", "→ Comment associer la diversité"),
+        ("/definitions mutualisation", "La mutualisation est le fait"),
+        ("/entretiens Schmitter", "Anne Schmitter"),
+        ("/contexte élus", ""),
+    ],
+)
+async def test_a_command_of_browsing_is_read_with_its_argument(scene: Scene, command: str, text: str) -> None:
+    await scene.says("/noter")
+    first = (await scene.says(command)).quotes[0]
+    assert text in f"{first.title}\n{first.text}"
 
 
 @pytest.mark.parametrize(

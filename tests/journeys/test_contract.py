@@ -95,7 +95,7 @@ def test_two_themes_in_one_folder_answer_side_by_side(tmp_path: Path) -> None:
     shutil.copytree(EMBEDDED / "cooperation", tmp_path / "both" / "cooperation")
     shutil.copytree(SECOND_THEME, tmp_path / "both" / "accueil")
     asked = [
-        ("c'est quoi la mutualisation ?", "", "La mutualisation est le fait", "Coopération · Définition"),
+        ("c'est quoi la mutualisation ?", "", "La mutualisation est le fait", "Coopération"),
         ("c'est quoi un habitant relais ?", "", "On appelle habitant relais", "Accueil · Définition"),
         ("Mireille Tautavel", "", "Animatrice du GAL depuis 2012", "Accueil · Entretien"),
         ("les enjeux", "", "Comprendre la finalité donnée", "Coopération · Enjeu 3"),

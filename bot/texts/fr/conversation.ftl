@@ -20,6 +20,7 @@ injection = Je ne fais que chercher dans un corpus et en montrer les passages. P
 
 text-only = Je ne lis que les messages écrits. Écrivez votre question en une phrase.
 
+command-unknown = Je ne connais pas la commande « /{ $command } ».
 help-intro = Écrivez votre question en une phrase. Vous pouvez ensuite dire « la suite », « plus court », « qui d’autre ? » ou « et l’enjeu 2 ? ».
 help-family-asking = Demander et parcourir
 help-family-thinking = Réfléchir chaque jour
