@@ -43,6 +43,7 @@ from bot.dialogue.intents import (
 )
 from bot.dialogue.looking import looking
 from bot.dialogue.needs import beyond
+from bot.dialogue.note_wish import thought
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.team_intents import Composed, TeamState
 from bot.dialogue.view import View
@@ -183,6 +184,9 @@ def _wish(wording: Wording) -> Intent | None:
     sought = phrases().patterns["notebook_search"].find(wording.plain)
     if sought is not None:
         return Notebook("search", sought["sought"] or sought["about"])
+    noted = thought(wording)
+    if noted:
+        return TakeDown(noted)
     return next((intent for name, intent in _WISHES if phrases().matches(name, wording.plain)), None)
 
 

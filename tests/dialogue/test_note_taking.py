@@ -10,6 +10,7 @@ from tests.dialogue.conftest import Scene
 from tests.dialogue.test_answers import said
 from tests.dialogue.test_daily_question import asked, sent
 from tests.dialogue.test_notebook import GROUP, notes
+from tests.dialogue.test_personal import questions
 
 
 async def test_the_message_after_noter_is_the_note(scene: Scene) -> None:
@@ -43,6 +44,21 @@ async def test_a_note_may_look_like_anything_else(scene: Scene, text: str) -> No
     await scene.says("noter")
     await scene.says(text)
     assert [note.text for note in await notes(scene)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("message", "noted"),
+    [
+        ("note: penser à rappeler le maire", "penser à rappeler le maire"),
+        ("Bonjour, notez que la réunion du 12 est reportée", "la réunion du 12 est reportée"),
+        ("mémo : " + "une chose à dire. " * 40, ("une chose à dire. " * 40).strip()),
+    ],
+)
+async def test_a_note_may_come_with_the_wish_to_write_it(scene: Scene, message: str, noted: str) -> None:
+    """Une phrase pour soi n'est ni cherchée ni gardée parmi les questions que lit l'équipe."""
+    await scene.says(message)
+    assert [note.text for note in await notes(scene)] == [noted]
+    assert await questions(scene) == []
 
 
 @pytest.mark.parametrize("aside", ["merci", "Bonjour", "/aide", "à propos"])
