@@ -125,10 +125,14 @@ class TakeDown(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Noted(Intent):
-    """The message is a note: a new one about a question (``of``), or another wording of an old one (``edits``)."""
+    """The message is a note: a new one about a question (``of``), or another wording of an old one (``edits``).
+
+    ``unsure``: it may as well be a question.
+    """
 
     of: str
     edits: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

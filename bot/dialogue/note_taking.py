@@ -88,9 +88,9 @@ async def edit(turn: Turn, action: EditNote) -> Answer:
 
 
 async def noted(turn: Turn, intent: Noted) -> Answer:
-    """A message that was waited for; one that ends in "?" may as well be a question."""
+    """A message that was waited for, or that thinks about the question shown; one that may be a question is asked."""
     text = turn.message.text.strip()
-    if text.rstrip(' »")').endswith("?"):
+    if intent.unsure or text.rstrip(' »")').endswith("?"):
         kind = "edit" if intent.edits else "note"
         pending = Pending("doubt", f"{kind}\n{intent.of}\n{text[:NOTE_AT_MOST]}", turn.now + WAITING)
         buttons = (button("button-is-note", ItIs(1)), button("button-is-question", ItIs(0)))

@@ -1,10 +1,15 @@
-"""A wish to note something that says it at once: "note : rappeler la mairie", "notez que la réunion est reportée"."""
+"""Notes that nobody waited for: "note : rappeler la mairie"; what somebody thinks of the question just shown."""
 
 from __future__ import annotations
 
+from bot.dialogue.intents import Noted
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.wording import Wording
+from bot.store.memory import Memory
 from retrieval.text import words
+
+_SENTENCE = 5
+"""Words from which on a message may be what somebody thinks."""
 
 
 def thought(wording: Wording) -> str:
@@ -21,3 +26,11 @@ def thought(wording: Wording) -> str:
         return ""
     count = len(head.group().split())
     return text[places[count].start :] if count < len(places) else ""
+
+
+def reflection(wording: Wording, memory: Memory) -> Noted | None:
+    """What somebody says of their own right after a question to think with; whether it is a note, they are asked."""
+    kind, _, question = memory.place.partition(":")
+    own = any(phrases().listed("oneself", form) for form in wording.forms)
+    told = len(wording.forms) >= _SENTENCE and own and not wording.asks
+    return Noted(question, unsure=True) if kind == "question" and told else None

@@ -43,7 +43,7 @@ from bot.dialogue.intents import (
 )
 from bot.dialogue.looking import looking
 from bot.dialogue.needs import beyond
-from bot.dialogue.note_wish import thought
+from bot.dialogue.note_wish import reflection, thought
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.team_intents import Composed, TeamState
 from bot.dialogue.view import View
@@ -221,7 +221,7 @@ def _request(wording: Wording, memory: Memory, view: View) -> Intent:
     need = beyond(asked.plain, view) or _inherited(wording, memory, view)
     if need is not None:
         return OutOfReach(need, asked.text)
-    return pointing(wording, memory) or Ask(wording.text, wording.whole)
+    return reflection(wording, memory) or pointing(wording, memory) or Ask(wording.text, wording.whole)
 
 
 def _inherited(wording: Wording, memory: Memory, view: View) -> Need | None:

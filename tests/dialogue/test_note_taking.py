@@ -61,6 +61,17 @@ async def test_a_note_may_come_with_the_wish_to_write_it(scene: Scene, message: 
     assert await questions(scene) == []
 
 
+async def test_what_one_thinks_of_the_question_just_shown_may_be_a_note(scene: Scene) -> None:
+    await scene.says("une question sur les élus")
+    await scene.says("Chez nous, la confiance vient avec le temps.")
+    assert [one.label for one in scene.last.buttons] == ["C’est ma note", "C’est une question"]
+    await scene.presses("C’est ma note")
+    assert [(note.text, note.enjeu) for note in await notes(scene)] == [
+        ("Chez nous, la confiance vient avec le temps.", 4)
+    ]
+    assert await questions(scene) == []
+
+
 @pytest.mark.parametrize("aside", ["merci", "Bonjour", "/aide", "à propos"])
 async def test_after_another_answer_a_message_is_no_note(scene: Scene, aside: str) -> None:
     await scene.says("noter")
