@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.answers import refused
 from bot.dialogue.buttons import OpenHelp, button
-from bot.dialogue.intents import Injection, OutOfReach, Unreadable
+from bot.dialogue.intents import Injection, OutOfReach, ToTeam, Unreadable
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Reply
@@ -15,11 +15,19 @@ async def out_of_reach(turn: Turn, intent: OutOfReach) -> Answer:
     """Said neutrally, with the theme's own wording and contact where they are known; never a passage."""
     theme = turn.theme
     added = theme.out_of_reach.get(intent.need, "") if theme else ""
-    contact = theme.links.get("contact", "") if theme else ""
+    contact = turn.contact
     said = texts("beyond-other", themes=turn.subject) if intent.need == "other" else texts(f"beyond-{intent.need}")
     if not added and contact and intent.need != "other":
         added = texts("beyond-contact", contact=contact)
     return refused(turn, intent.text, (said, added))
+
+
+async def to_team(turn: Turn, intent: ToTeam) -> Answer:
+    """Where the team may be reached, if that is known, and the way to hand it a question; nothing is kept of it."""
+    contact = turn.contact
+    said = texts("team-contact", contact=contact) if contact else texts("team-contact-none")
+    reply = Reply(paragraphs(said, texts("team-pass-on")), (button("button-help", OpenHelp()),), intent="about")
+    return Answer(reply)
 
 
 async def injection(turn: Turn, intent: Injection) -> Answer:
@@ -36,5 +44,5 @@ async def unreadable(turn: Turn, intent: Unreadable) -> Answer:
 
 FEATURE = Feature(
     name="beyond",
-    intents={OutOfReach: out_of_reach, Injection: injection, Unreadable: unreadable},
+    intents={OutOfReach: out_of_reach, ToTeam: to_team, Injection: injection, Unreadable: unreadable},
 )

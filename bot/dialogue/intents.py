@@ -57,6 +57,11 @@ class About(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class ToTeam(Intent):
+    """Wants to reach somebody: the team, or any person rather than a program."""
+
+
+@dataclass(frozen=True, slots=True)
 class Privacy(Intent):
     """What becomes of what people write."""
 

@@ -67,8 +67,7 @@ def _found(turn: Turn, text: str) -> list[tuple[Passage, Hit | None]]:
 
 
 def _where(turn: Turn) -> str:
-    contact = turn.theme.links.get("contact", "") if turn.theme else ""
-    return texts("resource-where", contact=contact) if contact else texts("resource-where-team")
+    return texts("resource-where", contact=turn.contact) if turn.contact else texts("resource-where-team")
 
 
 FEATURE = Feature(name="resources", intents={Resource: resource})

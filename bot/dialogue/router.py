@@ -38,6 +38,7 @@ from bot.dialogue.intents import (
     Setting,
     TakeDown,
     TakePart,
+    ToTeam,
     Unreadable,
     Wish,
 )
@@ -57,6 +58,7 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("erase", Erase()),
     ("pause", Wish("pause")),
     ("unsubscribe", Wish("unsubscribe")),
+    ("own_settings", Wish("schedule")),
     ("schedule", Wish("schedule")),
     ("subscribe", Wish("subscribe")),
     ("admin_refresh", Wish("admin_refresh")),
@@ -70,6 +72,7 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("notebook_export", Notebook("export")),
     ("my_data", MyData()),
     ("privacy", Privacy()),
+    ("to_team", ToTeam()),
     ("about", About()),
     ("pass_on", OfAnswer("pass_on")),
     ("follow", OfAnswer("follow")),

@@ -92,6 +92,11 @@ class Turn:
         return chosen or self.corpus.default_theme
 
     @property
+    def contact(self) -> str:
+        """Where to write to people: the theme's contact, else the organisation's; empty when neither is known."""
+        return (self.theme.links.get("contact", "") if self.theme else "") or self.settings.organisation.contact
+
+    @property
     def subject(self) -> str:
         """What the corpus is about, in words."""
         return listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in self.corpus.themes))

@@ -36,7 +36,7 @@ from bot.store.memory import Memory, Pending
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TABLE = yaml.safe_load((Path(__file__).parent / "router_cases.yaml").read_text("utf-8"))
 CASES = [(entry["is"], entry.get("after", {}), said) for entry in TABLE for said in entry["says"]]
-NAMES = {"MyData": "my_data", "TakeDown": "take down", "NotNoted": "not noted"}
+NAMES = {"ToTeam": "to the team", "MyData": "my_data", "TakeDown": "take down", "NotNoted": "not noted"}
 
 
 def number(value: int) -> str:

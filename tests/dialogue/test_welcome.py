@@ -11,6 +11,7 @@ from bot.settings import Settings
 from retrieval import Index
 from tests.dialogue.conftest import ANNE, Scene
 from tests.dialogue.test_answers import said
+from tests.dialogue.test_personal import questions
 
 
 async def test_start_says_what_it_is_and_what_not_to_send(scene: Scene) -> None:
@@ -128,6 +129,15 @@ async def test_other_wishes_get_one_true_sentence(scene: Scene, text: str, inten
     reply = await scene.says(text)
     assert (reply.intent, reply.quotes) == (intent, ())
     assert len(reply.blocks) == 1
+
+
+@pytest.mark.parametrize("asked", ["je veux parler à un humain", "comment je contacte l'équipe ?"])
+async def test_who_wants_the_team_gets_its_contact_and_is_not_filed_as_a_question(scene: Scene, asked: str) -> None:
+    assert "aucun contact n’est encore indiqué" in said(await scene.says(asked))
+    known = Scene(scene.served, scene.store, Settings.model_validate({"organisation": {"contact": "equipe@pays.fr"}}))
+    assert "equipe@pays.fr" in said(await known.says(asked))
+    assert "equipe@pays.fr" in said(await known.says("le numéro de téléphone du PNR"))
+    assert [text for text, *_ in await questions(scene)] == ["le numéro de téléphone du PNR"]
 
 
 async def test_about_counts_what_is_served(scene: Scene) -> None:

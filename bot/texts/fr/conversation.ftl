@@ -74,7 +74,10 @@ beyond-phone = Le corpus ne donne pas de coordonnées : je ne peux pas répondr
 beyond-law = Le corpus ne dit pas le droit en vigueur : je ne peux pas répondre à cette question.
 beyond-job = Le corpus ne traite ni d’offres d’emploi ni de rémunérations : je ne peux pas répondre à cette question.
 beyond-other = Cette question sort du corpus, qui traite de { $themes } : je n’ai rien à vous montrer.
-beyond-contact = Pour ce thème, vous pouvez vous adresser à : { $contact }
+beyond-contact = Vous pouvez vous adresser à : { $contact }
+team-contact = Vous pouvez écrire à l’équipe : { $contact }
+team-contact-none = Je suis un programme, et aucun contact n’est encore indiqué ici.
+team-pass-on = Une question sur le corpus ? Posez-la-moi : si la réponse manque, « transmettre à l’équipe » la lui confie, sans votre nom.
 
 take-part-volunteer = Vous pouvez apporter votre témoignage. Le corpus le dit ainsi :
 take-part-comment = Vos commentaires sont les bienvenus. Le corpus le dit ainsi :
