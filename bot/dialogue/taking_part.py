@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue.answers import folded
 from bot.dialogue.giving import commenting, testifying
 from bot.dialogue.giving.places import cannot_give
-from bot.dialogue.giving.targets import target
+from bot.dialogue.giving.targets import remark, target
 from bot.dialogue.intents import TakePart
 from bot.dialogue.present import paragraphs, quote
 from bot.dialogue.turn import Answer, Feature, Turn
@@ -26,14 +26,16 @@ async def take_part(turn: Turn, intent: TakePart) -> Answer:
     A wish to comment that names what on goes straight there.
     """
     named = target(turn, intent.text) if intent.kind == "comment" else None
+    said = remark(intent.text) if intent.kind == "comment" else ""
+    waiting = Pending("comment_about", said[: commenting.TEXT_AT_MOST], turn.now + commenting.WAITING)
     if named is not None:
-        return commenting.ask(turn, named)
+        return commenting.ask(replace(turn, memory=turn.waiting(waiting)), named)
     passages = _passages(turn, intent)
     quotes = folded(
         [quote(turn.corpus, passage, turn.now.date()) for passage in passages],
         turn.settings.dialogue.passage_characters,
     )
-    ways, buttons, memory = await _ways(turn, intent, passages)
+    ways, buttons, memory = await _ways(turn, intent, passages, waiting)
     contact = turn.theme.links.get("contact", "") if turn.theme else ""
     said = texts(f"take-part-{intent.kind}") if quotes else ""
     also = texts("take-part-contact", contact=contact) if contact else ""
@@ -47,7 +49,7 @@ async def take_part(turn: Turn, intent: TakePart) -> Answer:
 
 
 async def _ways(
-    turn: Turn, intent: TakePart, passages: list[Passage]
+    turn: Turn, intent: TakePart, passages: list[Passage], waiting: Pending
 ) -> tuple[tuple[str, ...], tuple[Button, ...], Memory]:
     """What to do next: sentences, buttons, and the memory that waits for it."""
     hits = tuple(passage.id for passage in passages)
@@ -57,8 +59,7 @@ async def _ways(
         return (why_not,), (), memory
     if intent.kind == "volunteer":
         return *await testifying.ways(turn), memory
-    pending = Pending("comment_about", "", turn.now + commenting.WAITING)
-    return (texts("comment-choose"),), commenting.ways(turn), replace(memory, pending=pending)
+    return (texts("comment-choose"),), commenting.ways(turn), replace(memory, pending=waiting)
 
 
 def _passages(turn: Turn, intent: TakePart) -> list[Passage]:

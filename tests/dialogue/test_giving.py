@@ -62,6 +62,38 @@ async def test_what_is_open_is_commented_on_read_over_and_handed_in(scene: Scene
     )
 
 
+@pytest.mark.parametrize(
+    ("wish", "about"),
+    [
+        ("il y a une faute dans la fiche 3 de l'enjeu 4", "Enjeu 4, fiche 3"),
+        ("j'ai trouvé une erreur dans la fiche 3", "Enjeu 4, fiche 3"),
+        ("il y a une faute dans l'entretien d'Anne Schmitter", "Anne Schmitter"),
+        ("je voudrais faire une remarque sur l'enjeu 2", "Enjeu 2"),
+    ],
+)
+async def test_a_fault_is_told_of_the_text_that_it_names(scene: Scene, wish: str, about: str) -> None:
+    assert said(await scene.says(wish)).startswith("Écrivez votre commentaire")
+    assert about in said(scene.last)
+
+
+async def test_a_remark_that_comes_with_the_wish_is_the_comment(scene: Scene) -> None:
+    """L'usager dit sa remarque d'emblée : elle n'est pas à récrire une fois le texte choisi."""
+    await scene.says("j'ai une remarque : il y a une faute dans la fiche 3")
+    assert "il y a une faute dans la fiche 3" in said(scene.last)
+    await scene.says("oui")
+    assert [(gift.document, gift.text) for gift in await queue(scene)] == [
+        ("cooperation/enjeu-4-questions-3", "il y a une faute dans la fiche 3")
+    ]
+
+
+@pytest.mark.parametrize("chosen", ["la mutualisation", "[Le thème entier]"])
+async def test_a_remark_waits_for_what_it_is_about(scene: Scene, chosen: str) -> None:
+    await scene.says("j'ai une remarque : les petites communes sont oubliées")
+    await (scene.presses(chosen.strip("[]")) if chosen.startswith("[") else scene.says(chosen))
+    await scene.says("oui")
+    assert [gift.text for gift in await queue(scene)] == ["les petites communes sont oubliées"]
+
+
 async def test_in_words_the_document_shown_is_commented_on(scene: Scene) -> None:
     await scene.says("Qui est Anne Schmitter ?")
     assert "Anne Schmitter" in said(await scene.says("je veux commenter ce document"))

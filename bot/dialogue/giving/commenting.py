@@ -41,10 +41,13 @@ async def comment_on(turn: Turn, action: CommentOn) -> Answer:
 
 
 def ask(turn: Turn, passage: Passage | None) -> Answer:
-    """Ask for the words: the next message is the comment."""
+    """Ask for the words: the next message is the comment.  What was said with the wish is it already."""
     denied = elsewhere(turn, "comment")
     if denied is not None:
         return denied
+    said = begun(turn)
+    if said:
+        return _written(turn, passage, said)
     name = about(turn, passage) if passage is not None else turn.theme.name if turn.theme else ""
     key = "comment-write" if passage is not None else "comment-write-theme"
     buttons = (button("button-comment-other", ChooseIn()),)
@@ -61,7 +64,14 @@ async def choose_in(turn: Turn, action: ChooseIn) -> Answer:
     section = next((one for one in COMMENTED if one == action.section), None)
     buttons = _sections(turn) if section is None else _documents(turn, section, action.page)
     reply = Reply(paragraphs(texts("comment-choose")), tuple(buttons), edits=section is not None, intent="comment")
-    return Answer(reply, turn.waiting(Pending("comment_about", "", turn.now + WAITING)))
+    return Answer(reply, turn.waiting(Pending("comment_about", begun(turn), turn.now + WAITING)))
+
+
+def begun(turn: Turn) -> str:
+    """The words of a comment that came with the wish to write it, before it was known what on."""
+    pending = turn.memory.pending
+    waited = pending is not None and pending.kind == "comment_about" and pending.expires > turn.now
+    return pending.subject if pending is not None and waited else ""
 
 
 async def about_typed(turn: Turn, intent: Given) -> Answer:
@@ -73,10 +83,13 @@ async def about_typed(turn: Turn, intent: Given) -> Answer:
 
 
 async def received(turn: Turn, intent: Given) -> Answer:
-    """The comment: shown once more before anybody reads it."""
-    passage = turn.corpus.passage(intent.of)
+    """The comment."""
+    return _written(turn, turn.corpus.passage(intent.of), turn.message.text.strip())
+
+
+def _written(turn: Turn, passage: Passage | None, text: str) -> Answer:
+    """A comment is shown once more before anybody reads it."""
     theme = turn.theme if passage is None else turn.within(passage.document.partition("/")[0]).theme
-    text = turn.message.text.strip()
     gift = Contribution(
         turn.new_id(),
         turn.message.sender,

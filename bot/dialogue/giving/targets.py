@@ -16,11 +16,22 @@ COMMENTED: tuple[Section, ...] = tuple(one for one in SECTIONS if one != "partic
 
 def target(turn: Turn, wish: str) -> Passage | None:
     """What a wish to comment names, "ce document" or a document; None when it names nothing that there is."""
-    said = plain(wish)
+    head, _, said = wish.partition(":")
+    return _told(turn, head) or _told(turn, said)
+
+
+def _told(turn: Turn, words: str) -> Passage | None:
+    said, names = plain(words), False
+    while (on := phrases().patterns["comment_on"].find(said)) is not None:
+        said, names = on["on"], True
     if any(phrases().listed("pointing", form) for form in said.split()):
         return current(turn)
-    on = phrases().patterns["comment_on"].find(said)
-    return named(turn, on["on"]) if on is not None else None
+    return named(turn, said) if names else None
+
+
+def remark(wish: str) -> str:
+    """What somebody says already where they wish to comment: the words after a colon; empty when there are none."""
+    return wish.partition(":")[2].strip()
 
 
 def current(turn: Turn) -> Passage | None:
@@ -44,9 +55,12 @@ def named(turn: Turn, words: str) -> Passage | None:
 
 
 def _placed(turn: Turn, browse: Browse) -> Passage | None:
-    """An enjeu or a fiche by its numbers, else the only document of a section."""
+    """An enjeu or a fiche by its numbers (a fiche by its own, where only one has it), else a section's only one."""
     theme = turn.theme
     found = enjeux(turn.corpus, theme.key) if theme else ()
+    if browse.fiche is not None and browse.enjeu is None:
+        fiches = [fiche.passage for one in found for fiche in one.fiches if fiche.number == browse.fiche]
+        return fiches[0] if len(fiches) == 1 else None
     if browse.enjeu is not None:
         one = next((one for one in found if one.number == browse.enjeu), None)
         if one is None:
