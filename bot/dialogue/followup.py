@@ -123,7 +123,7 @@ async def _source(turn: Turn, intent: FollowUp) -> Answer | Intent:
     """Where the passages last shown stand."""
     shown = [p for p in map(turn.corpus.passage, turn.memory.hits[: max(turn.memory.shown, 1)]) if p is not None]
     if not shown:
-        return said_only(turn, texts("browse-nothing-open"))
+        return _nothing_open(turn)
     today = turn.now.date()
     lines = dict.fromkeys(
         texts("source-said", title=passage.title.rstrip("."), source=source(turn.corpus, passage, today, passage.title))
