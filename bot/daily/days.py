@@ -37,7 +37,10 @@ _WHOLE = (
     ),
     (r"tous les (?:jours|matins|soirs)|chaque jour|quotidien(?:nement|ne)?|7 ?j(?:ours)? ?(?:sur|/) ?7", EVERY_DAY),
     (r"(?:week-?ends?|we|fins? de semaine)", frozenset({6, 7})),
-    (r"(?:un|1) jour sur (?:deux|2)|(?:trois|3) fois (?:par|/) ?semaine", frozenset({1, 3, 5})),
+    (
+        r"(?:un|1) jour sur (?:deux|2)|tous les (?:deux|2) jours|(?:trois|3) fois (?:par|/) ?semaine",
+        frozenset({1, 3, 5}),
+    ),
     (r"(?:deux|2) fois (?:par|/) ?semaine", frozenset({2, 4})),
 )
 

@@ -46,6 +46,7 @@ from bot.dialogue.looking import looking
 from bot.dialogue.needs import beyond
 from bot.dialogue.note_wish import reflection, thought
 from bot.dialogue.phrases import phrases, plain
+from bot.dialogue.subscription_wish import adjusted
 from bot.dialogue.team_intents import Composed, TeamState
 from bot.dialogue.view import View
 from bot.dialogue.wording import Wording, in_words, read
@@ -173,6 +174,8 @@ def _pending(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
     if _wish(wording) is not None and not wording.whole and len(wording.forms) <= ASIDE:
         return None
     match pending.kind:
+        case "settings":
+            return None if _wish(wording) is not None else adjusted(wording, now)
         case "note" | "edit":
             return NotNoted() if declined else Noted(pending.subject, pending.kind == "edit")
         case "search":

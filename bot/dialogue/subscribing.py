@@ -183,6 +183,9 @@ def _view(text: str) -> str:
     return next((view for view, words in _VIEWS.items() if words.search(asked)), "")
 
 
+_OFTENER = re.compile(
+    r"\b(?!un\b|une\b|1\b)\w+ questions (?:par|chaque) jour\b|\b(?:par|chaque) heure\b|\btoutes les heures\b"
+)
 _WHICH = re.compile(r"\bquel(?:le)?s?\b|\bquand\b")
 _VIEWS = {
     "place": re.compile(r"\b(?:fuseau|zone|territoire|lieu|feries?)\b"),
@@ -206,6 +209,8 @@ def _unread(turn: Turn, text: str) -> tuple[str, str]:
     """What was asked for and cannot be had: the view to choose from, and what to say; both empty otherwise."""
     if hour_unread(text):
         return "hour", texts("settings-unread-hour")
+    if _OFTENER.search(fold(text)):
+        return "days", texts("settings-once-a-day")
     key = turn.theme.key if turn.theme else ""
     missing = [number for number in enjeux_named(text) if f"{key}:{number}" not in _with_questions(turn)]
     return ("enjeux", texts("settings-enjeu-empty", number=missing[0])) if missing else ("", "")

@@ -24,6 +24,8 @@ SEEDS = 2**62
 
 JOINING = "join"
 """What somebody is in the middle of who was asked whether they want to subscribe."""
+ADJUSTING = "settings"
+"""What somebody is in the middle of who has just been told their settings: "non, finalement le matin"."""
 WAITING = timedelta(minutes=15)
 WANTED_AT_MOST = 300
 
@@ -101,7 +103,7 @@ def confirmed(
     kept = () if intent == "pause" else (terms(known),)
     ways = tuple(buttons) or (button("button-settings", OpenSettings()), button("button-quit", Quit()))
     reply = Reply(paragraphs(*said, *kept, coming(known, turn.now)), ways, edits, intent=intent)
-    return Answer(reply, turn.remember(), facts)
+    return Answer(reply, turn.waiting(Pending(ADJUSTING, "", turn.now + WAITING)), facts)
 
 
 def none_yet(turn: Turn, intent: str, key: str = "subscription-none", wanted: str = "") -> Answer:

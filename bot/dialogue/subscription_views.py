@@ -11,7 +11,7 @@ from bot.daily.days import EVERY_DAY
 from bot.daily.hours import said_hour
 from bot.dialogue.buttons import button, tag
 from bot.dialogue.present import label, paragraphs
-from bot.dialogue.subscription import AskPause, Join, OpenSettings, Quit, none_yet, own, refused, stored
+from bot.dialogue.subscription import ADJUSTING, AskPause, Join, OpenSettings, Quit, none_yet, own, refused, stored
 from bot.dialogue.subscription_settings import SETTERS, Choose, offered
 from bot.dialogue.subscription_words import absence, coming, enjeu_name, lines
 from bot.dialogue.turn import Answer, Feature, Turn
@@ -40,17 +40,17 @@ def open_settings(
 ) -> Answer:
     """A view; what it asks for may also be typed, unless ``said`` stands in place of its question."""
     typed = view in ("hour", "days", "place", "enjeux", "pause") and not said
-    pending = Pending(view, "", turn.now + WAITING) if typed else None
+    pending = Pending(view if typed else ADJUSTING, "", turn.now + WAITING)
     next_one = coming(subscription, turn.now)
     if view not in VIEWS:
         listing = Listing(lines(subscription, turn.corpus, turn.now))
         blocks: tuple[Block, ...] = (Heading(texts("settings-title")), listing, *paragraphs(next_one))
-        return Answer(Reply(blocks, _first(), edits, intent="schedule"), turn.remember(), facts)
+        return Answer(Reply(blocks, _first(), edits, intent="schedule"), turn.waiting(pending), facts)
     ask = said or (texts("settings-every-day") if view == "day" else texts(f"settings-{view}"))
     reply = Reply(
         paragraphs(ask, next_one), (*VIEWS[view](turn, subscription, page), _back()), edits, intent="schedule"
     )
-    return Answer(reply, turn.waiting(pending) if pending else turn.remember(), facts)
+    return Answer(reply, turn.waiting(pending), facts)
 
 
 async def show(turn: Turn, action: OpenSettings) -> Answer:

@@ -155,6 +155,24 @@ async def test_a_change_says_what_it_concerns(scene: Scene) -> None:
     assert "Moselle" not in said(await scene.says("7h45"))
 
 
+async def test_what_follows_a_confirmation_adjusts_it(scene: Scene) -> None:
+    await scene.says("abonne-moi")
+    assert said(await scene.says("non finalement le matin")).startswith("À quelle heure")
+    await scene.says("à sept heures et quart")
+    assert (await subscription(scene)).time == time(7, 15)
+    await scene.says("oui mais pas le mercredi")
+    assert (await subscription(scene)).days == frozenset({1, 2, 4, 5})
+    await scene.says("pause")
+    await scene.says("jusqu'au 15 mars")
+    assert (await subscription(scene)).leave_until == date(2026, 3, 15)
+    assert (await scene.says("la mutualisation")).quotes
+
+
+async def test_more_than_one_question_a_day_is_said_not_to_be(scene: Scene) -> None:
+    assert "qu’une question par jour, au plus" in said(await scene.says("abonne-moi, deux questions par jour"))
+    assert said(await scene.says("trois questions par jour")).startswith("Je n’envoie qu’une question par jour")
+
+
 async def test_a_pause_until_a_day_ends_by_itself(scene: Scene) -> None:
     await scene.says("/abonner")
     reply = await scene.says("pause jusqu'au 15 mars")
