@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.dialogue.buttons import OpenHelp, button
-from bot.dialogue.intents import Ask, Command, FollowUp, Intent, OutOfReach, Resource, Unreadable
+from bot.dialogue.intents import Ask, Browse, Command, FollowUp, Intent, OutOfReach, Resource, Unreadable
 from bot.dialogue.menu import OpenCommand
 from bot.dialogue.note_words import excerpt
 from bot.dialogue.present import paragraphs
@@ -57,13 +57,13 @@ async def typed(turn: Turn, intent: Typed) -> Intent:
 
 
 async def unknown(turn: Turn, intent: UnknownCommand) -> Answer | Intent:
-    """The command that it is nearly; else what its words wish of the bot ("/stop"); else said to be none."""
+    """What its words browse ("/fiche 2"); the command that it is nearly; what its words wish; else said to be none."""
     admin = await turn.is_admin()
     names = [line.name for line in turn.commands if admin or not line.admin]
     mistakes = 2 if len(intent.name) >= _LONG else 1
     near = process.extractOne(intent.name, names, scorer=OSA.distance, score_cutoff=mistakes)
     meant = route(intent.text, turn.remember(), turn.view, turn.now)
-    if near is None and not isinstance(meant, _SEARCHED):
+    if isinstance(meant, Browse) or (near is None and not isinstance(meant, _SEARCHED)):
         return meant
     offered = (Button(f"/{near[0]}", OpenCommand(str(near[0]))),) if near is not None else ()
     said = texts("command-unknown", command=excerpt(intent.name, _SAID))

@@ -9,6 +9,7 @@ from functools import partial
 from bot.actions import Action
 from bot.daily.calendar import local_day
 from bot.daily.stock import DailyQuestion
+from bot.dialogue.browsing import Cursor
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import (
     Command,
@@ -105,7 +106,9 @@ async def it_is(turn: Turn, action: ItIs) -> Answer | Intent:
         return Answer(Reply(paragraphs(texts("note-doubt-gone")), intent="notebook"), turn.remember())
     kind, of, text = pending.subject.split("\n", 2)
     if not action.note:
-        return route(text, turn.remember(), turn.view, turn.now)
+        # The question shown before is done with: its answer would be taken for a note again.
+        memory = turn.remember(place="") if Cursor.read(turn.memory.place).kind == "question" else turn.remember()
+        return route(text, memory, turn.view, turn.now)
     return await (_edit(turn, of, text) if kind == "edit" else _keep(turn, of, text))
 
 

@@ -29,8 +29,10 @@ def thought(wording: Wording) -> str:
 
 
 def reflection(wording: Wording, memory: Memory) -> Noted | None:
-    """What somebody says of their own right after a question to think with; whether it is a note, they are asked."""
+    """What somebody would not forget, or says of their own right after a question to think with: is it a note?"""
     kind, _, question = memory.place.partition(":")
     own = any(phrases().listed("oneself", form) for form in wording.forms)
-    told = len(wording.forms) >= _SENTENCE and own and not wording.asks
-    return Noted(question, unsure=True) if kind == "question" and told else None
+    told = len(wording.forms) >= _SENTENCE and own and kind == "question"
+    if wording.asks or not (told or phrases().matches("reminder", wording.plain)):
+        return None
+    return Noted(question if kind == "question" else "", unsure=True)

@@ -64,7 +64,7 @@ def _about(turn: Turn, topic: str) -> DailyQuestion | None:
     asked = turn.stock.questions
     passages = {question.passage for question in asked if question.fiche is not None}
     found = turn.index.answer(topic, 1, within=passages)
-    for hit in found.hits[:1] if found.outcome != "nothing" else ():
+    for hit in found.hits[:1] if found.outcome == "sure" else ():
         marked = {analyser().term(match.word) for match in hit.matches} | set(analyser().terms(topic))
         there = [question for question in asked if question.passage == hit.id]
         return max(there, key=lambda one: len(marked & set(analyser().terms(one.text))))

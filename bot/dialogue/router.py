@@ -56,6 +56,7 @@ from bot.store.memory import Memory
 # leaving comes before joining, so that a doubt never keeps anyone.
 _WISHES: tuple[tuple[str, Intent], ...] = (
     ("injection", Injection()),
+    ("one_note", Notebook()),
     ("erase", Erase()),
     ("pause", Wish("pause")),
     ("unsubscribe", Wish("unsubscribe")),
@@ -217,6 +218,9 @@ def _request(wording: Wording, memory: Memory, view: View) -> Intent:
     """What is wanted of the corpus: a question to think with, a document, a part of it, or an answer."""
     asked = without_leading(wording, memory)
     elliptic = asked is not wording
+    noted = reflection(wording, memory)
+    if noted is not None:
+        return noted
     if phrases().matches("reflect", asked.plain):
         return Reflect(_topic(asked))
     browse = looking(asked.forms, view)
@@ -227,7 +231,7 @@ def _request(wording: Wording, memory: Memory, view: View) -> Intent:
     need = beyond(asked.plain, view) or _inherited(wording, memory, view)
     if need is not None:
         return OutOfReach(need, asked.text)
-    return reflection(wording, memory) or pointing(wording, memory) or Ask(wording.text, wording.whole)
+    return pointing(wording, memory) or Ask(wording.text, wording.whole)
 
 
 def _inherited(wording: Wording, memory: Memory, view: View) -> Need | None:

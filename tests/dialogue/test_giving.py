@@ -69,6 +69,7 @@ async def test_what_is_open_is_commented_on_read_over_and_handed_in(scene: Scene
         ("j'ai trouvé une erreur dans la fiche 3", "Enjeu 4, fiche 3"),
         ("il y a une faute dans l'entretien d'Anne Schmitter", "Anne Schmitter"),
         ("je voudrais faire une remarque sur l'enjeu 2", "Enjeu 2"),
+        ("il y a une coquille dans la définition de la mutualisation", "Définition"),
     ],
 )
 async def test_a_fault_is_told_of_the_text_that_it_names(scene: Scene, wish: str, about: str) -> None:

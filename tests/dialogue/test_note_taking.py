@@ -70,6 +70,10 @@ async def test_what_one_thinks_of_the_question_just_shown_may_be_a_note(scene: S
         ("Chez nous, la confiance vient avec le temps.", 4)
     ]
     assert await questions(scene) == []
+    await scene.says("une question sur les élus")
+    await scene.says("Chez nous, la confiance manque entre les élus.")
+    await scene.presses("C’est une question")
+    assert [text for text, *_ in await questions(scene)] == ["Chez nous, la confiance manque entre les élus."]
 
 
 @pytest.mark.parametrize("aside", ["merci", "Bonjour", "/aide", "à propos"])

@@ -85,6 +85,8 @@ async def test_help_about_something_is_the_commands_that_speak_of_it(scene: Scen
     ("command", "text"),
     [
         ("/enjeux 3", "Enjeu 3"),
+        ("/enjeu 3", "Enjeu 3"),
+        ("/fiche 2", "→ Comment appréhender la relation aux élus"),
         ("/fiches 2", "→ Comment appréhender la relation aux élus"),
         ("/fiches enjeu 3", "→ Comment associer la diversité"),
         ("/definitions mutualisation", "La mutualisation est le fait"),
