@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.intents import Noted
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.wording import Wording
 from bot.store.memory import Memory
-from retrieval.text import words
+from retrieval.text import fold, words
 
+_ASKS = re.compile(r"\best-?ce\b|\w-(?:t-)?(?:je|on|nous|vous|il|elle|ils|elles)\b")
+"""A question that has lost its mark: "dois-je en parler au maire"."""
 _SENTENCE = 5
 """Words from which on a message may be what somebody thinks."""
 
@@ -33,6 +37,6 @@ def reflection(wording: Wording, memory: Memory) -> Noted | None:
     kind, _, question = memory.place.partition(":")
     own = any(phrases().listed("oneself", form) for form in wording.forms)
     told = len(wording.forms) >= _SENTENCE and own and kind == "question"
-    if wording.asks or not (told or phrases().matches("reminder", wording.plain)):
+    if wording.asks or _ASKS.search(fold(wording.text)) or not (told or phrases().matches("reminder", wording.plain)):
         return None
     return Noted(question if kind == "question" else "", unsure=True)
