@@ -48,6 +48,7 @@ from bot.dialogue.note_wish import reflection, thought
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.subscription_wish import adjusted
 from bot.dialogue.team_intents import Composed, TeamState
+from bot.dialogue.verdict import verdict_on
 from bot.dialogue.view import View
 from bot.dialogue.wording import Wording, in_words, read
 from bot.store.memory import Memory
@@ -79,12 +80,6 @@ _WISHES: tuple[tuple[str, Intent], ...] = (
     ("pass_on", OfAnswer("pass_on")),
     ("follow", OfAnswer("follow")),
     ("help", Help()),
-)
-# Said of an answer; where there is none, of the bot.
-_VERDICTS: tuple[tuple[str, Intent, Intent], ...] = (
-    ("useful", OfAnswer("useful"), Courtesy("thanks")),
-    ("not_useful", OfAnswer("not_useful"), Courtesy("reproach")),
-    ("reproach", OfAnswer("not_useful"), Courtesy("reproach")),
 )
 _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
@@ -127,7 +122,7 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
     pending = _pending(wording, memory, now)
     if pending is not None:
         return pending
-    verdict = None if wording.whole else _verdict(wording, memory)
+    verdict = None if wording.whole else verdict_on(wording, memory)
     wish = verdict or _wish(wording)
     if wish is not None:
         return wish
@@ -195,14 +190,6 @@ def _wish(wording: Wording) -> Intent | None:
     if noted:
         return TakeDown(noted)
     return next((intent for name, intent in _WISHES if phrases().matches(name, wording.plain)), None)
-
-
-def _verdict(wording: Wording, memory: Memory) -> Intent | None:
-    """Whether the answer just given was useful, typed instead of pressed; of no answer, a kind or a hard word."""
-    bare = wording.drop(phrases().head("leading", wording.forms))
-    said = (wording.plain, bare.plain)
-    verdict = next((one for one in _VERDICTS if any(phrases().matches(one[0], form) for form in said)), None)
-    return None if verdict is None else verdict[1] if memory.question_id else verdict[2]
 
 
 def _step(wording: Wording) -> Intent | None:
