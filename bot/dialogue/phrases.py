@@ -158,7 +158,7 @@ def _read() -> dict[str, Any]:
 
 _WORD_LISTS = (
     *("showing", "asking", "leading", "elliptic", "moving", "standing"),
-    *("pronouns", "possessives", "pointing", "oneself", "items", "linking", "defining"),
+    *("pronouns", "possessives", "pointing", "oneself", "timely", "items", "linking", "defining"),
 )
 
 

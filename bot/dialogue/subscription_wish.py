@@ -11,6 +11,7 @@ from bot.dialogue.intents import Wish
 from bot.dialogue.phrases import phrases
 from bot.dialogue.subscription_terms import away
 from bot.dialogue.wording import Wording
+from corpus.numbering import number
 from retrieval import fold
 
 _UNTIL = re.compile(r"\b(?:jusqu\w*|(?:du|des|le) \d|pendant|durant)")
@@ -23,7 +24,14 @@ def adjusted(wording: Wording, now: datetime) -> Wish | None:
     text = wording.text
     if wording.whole or len(wording.forms) > _SHORT or wording.asks or text.strip().isdigit():
         return None
+    if not all(_timely(form) for form in wording.content):
+        return None
     if _UNTIL.search(fold(text)) and away(text, now.date()) is not None:
         return Wish("pause", text)
     says = read_hour(text) is not None or hour_unread(text) or read_days(text) is not None
     return Wish("schedule", text) if says or phrases().matches("adjusting", wording.plain) else None
+
+
+def _timely(form: str) -> bool:
+    """Whether a word belongs to saying when: "les élus du lundi" are no setting."""
+    return form[0].isdigit() or number(form) is not None or phrases().listed("timely", form)
