@@ -137,6 +137,9 @@ def _polite(text: str, wording: Wording, memory: Memory, now: datetime) -> Inten
         return None
     if pending.kind in GIVING:
         return politely(text, wording, pending)
+    if pending.kind == "erase" and wording.kind == "thanks":
+        # "OK merci" may take note of what was said: it erases nothing.
+        return None
     whole = replace(wording, text=text.strip(), forms=tuple(plain(text).split()))
     return _pending(whole, memory, now) if pending.kind in _ANSWERED else None
 
