@@ -19,9 +19,9 @@ _FEW = 4
 def bare_step(wording: Wording) -> FollowUp | None:
     """A step that the whole message names ("la suite", "et le deuxième ?"), whether or not anything was shown."""
     bare = wording.drop(phrases().head("leading", wording.forms))
-    for step in _STEPS:
-        if phrases().matches(step, wording.plain) or (bare.forms and phrases().matches(step, bare.plain)):
-            return FollowUp(step)
+    step = phrases().first(_STEPS, wording.plain, bare.plain or wording.plain)
+    if step is not None:
+        return FollowUp(step)
     place = position(bare.forms)
     return None if place is None else FollowUp("nth", number=place)
 

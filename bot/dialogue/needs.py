@@ -14,6 +14,8 @@ _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other"
 
 def beyond(said: str, view: View) -> Need | None:
     """The need out of reach that a plain form speaks of, in words of which the corpus lacks one."""
+    if not phrases().any_need.search(said):
+        return None
     return next((need for need in _NEEDS for one in phrases().needs[need] if _lacks(one, said, view)), None)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from rapidfuzz import process
@@ -20,8 +20,12 @@ from rapidfuzz.distance import OSA
 from retrieval.analysis import analyser
 from retrieval.text import words
 
+Name = TypeVar("Name", bound=str)
 _FAMILY = re.compile(r"(?<!P)<(\w+)>")
+_NAMED = re.compile(r"\(\?P<\w+>")
 _LITERAL = re.compile(r"(?<![\\\w)])([a-z]{4,}[a-z])(\??)(?![\w\\*+{(])")
+_BEFORE, _AFTER = r"(?<!\S)", r"(?!\S)"
+"""Between two words, or at an end."""
 _LONG = 9
 """From this many letters on, a word may hold two mistakes and still be recognised."""
 
@@ -59,6 +63,21 @@ class Phrases:
     def matches(self, name: str, plain: str) -> bool:
         """Whether a message's plain form is of this family."""
         return self.patterns[name].find(plain) is not None
+
+    def first(self, names: tuple[Name, ...], *forms: str) -> Name | None:
+        """The first of several families that one of these plain forms is of.
+
+        Most messages are of none of them, which one expression made of all says sooner than each in turn.
+        """
+        any_of = _any_of(names)
+        said = [form for form in dict.fromkeys(forms) if any_of.search(form)]
+        return next((name for name in names if any(self.matches(name, form) for form in said)), None) if said else None
+
+    @cached_property
+    def any_need(self) -> re.Pattern[str]:
+        """What is found in whatever speaks of a need out of reach."""
+        bodies = "|".join(_body(one) for several in self.needs.values() for one in several)
+        return re.compile(f"{_BEFORE}(?:{bodies}){_AFTER}")
 
     def listed(self, name: str, word: str) -> bool:
         """Whether a single word belongs to a list such as ``showing``."""
@@ -109,6 +128,23 @@ def _near_miss(form: str) -> str:
     return str(found[0]) if found is not None and found[0][0] == form[0] else form
 
 
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What is found in whatever one of these families would recognise, their vetoes aside."""
+    patterns = [phrases().patterns[name] for name in names]
+    whole = [_body(pattern.whole) for pattern in patterns if pattern.whole is not None]
+    within = [_body(pattern.within) for pattern in patterns if pattern.within is not None]
+    alternatives = ([rf"\A(?:{'|'.join(whole)})\Z"] if whole else []) + (
+        [rf"{_BEFORE}(?:{'|'.join(within)}){_AFTER}"] if within else []
+    )
+    return re.compile("|".join(alternatives))
+
+
+def _body(pattern: re.Pattern[str]) -> str:
+    """A pattern as a part of another: without its ends and without names for what it finds."""
+    return _NAMED.sub("(?:", pattern.pattern).removeprefix(_BEFORE).removesuffix(_AFTER)
+
+
 def plain(text: str) -> str:
     """The plain form of a text: folded words parted by single spaces.
 
@@ -137,7 +173,7 @@ class _Compiler:
         gap = pattern.replace(" … ", r"(?: \S+){0,4} ")
         return re.sub(r"(?<!\\)\((?!\?)", "(?:", _FAMILY.sub(family, gap))
 
-    def compiled(self, patterns: Iterable[str], start: str = r"(?<!\S)", end: str = r"(?!\S)") -> re.Pattern[str]:
+    def compiled(self, patterns: Iterable[str], start: str = _BEFORE, end: str = _AFTER) -> re.Pattern[str]:
         return re.compile(start + "(?:" + "|".join(self.expand(str(pattern)) for pattern in patterns) + ")" + end)
 
     def pattern(self, entry: Mapping[str, list[str]] | list[str]) -> Pattern:

@@ -6,6 +6,7 @@ A pure function of the text, of what was said before, and of what the corpus kno
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -55,32 +56,33 @@ from bot.store.memory import Memory
 
 # In this order: the first that recognises the message decides.  What touches a person's rights comes first, and
 # leaving comes before joining, so that a doubt never keeps anyone.
-_WISHES: tuple[tuple[str, Intent], ...] = (
-    ("injection", Injection()),
-    ("one_note", Notebook()),
-    ("erase", Erase()),
-    ("pause", Wish("pause")),
-    ("unsubscribe", Wish("unsubscribe")),
-    ("own_settings", Wish("schedule")),
-    ("schedule", Wish("schedule")),
-    ("subscribe", Wish("subscribe")),
-    ("admin_refresh", Wish("admin_refresh")),
-    ("moderate", Moderate()),
-    ("gifts", Gifts()),
-    ("space", Space()),
-    ("volunteer", TakePart("volunteer")),
-    ("comment", TakePart("comment")),
-    ("note", TakeDown()),
-    ("notebook", Notebook()),
-    ("notebook_export", Notebook("export")),
-    ("my_data", MyData()),
-    ("privacy", Privacy()),
-    ("to_team", ToTeam()),
-    ("about", About()),
-    ("pass_on", OfAnswer("pass_on")),
-    ("follow", OfAnswer("follow")),
-    ("help", Help()),
-)
+_WISHES: Mapping[str, Intent] = {
+    "injection": Injection(),
+    "one_note": Notebook(),
+    "erase": Erase(),
+    "pause": Wish("pause"),
+    "unsubscribe": Wish("unsubscribe"),
+    "own_settings": Wish("schedule"),
+    "schedule": Wish("schedule"),
+    "subscribe": Wish("subscribe"),
+    "admin_refresh": Wish("admin_refresh"),
+    "moderate": Moderate(),
+    "gifts": Gifts(),
+    "space": Space(),
+    "volunteer": TakePart("volunteer"),
+    "comment": TakePart("comment"),
+    "note": TakeDown(),
+    "notebook": Notebook(),
+    "notebook_export": Notebook("export"),
+    "my_data": MyData(),
+    "privacy": Privacy(),
+    "to_team": ToTeam(),
+    "about": About(),
+    "pass_on": OfAnswer("pass_on"),
+    "follow": OfAnswer("follow"),
+    "help": Help(),
+}
+_WISHED = tuple(_WISHES)
 _SETTINGS = frozenset({"hour", "days", "place", "enjeux", "pause"})
 """What the views of a subscription's settings wait for."""
 _TEAM = frozenset({"missed_reply", "missed_document", "missed_wording"})
@@ -192,7 +194,8 @@ def _wish(wording: Wording) -> Intent | None:
     noted = thought(wording)
     if noted:
         return TakeDown(noted)
-    return next((intent for name, intent in _WISHES if phrases().matches(name, wording.plain)), None)
+    wish = phrases().first(_WISHED, wording.plain)
+    return None if wish is None else _WISHES[wish]
 
 
 def _step(wording: Wording) -> Intent | None:
@@ -200,7 +203,7 @@ def _step(wording: Wording) -> Intent | None:
     step = bare_step(wording)
     if step is not None:
         return step
-    talk = next((kind for kind in _TALK if phrases().matches(kind, wording.plain)), None)
+    talk = phrases().first(_TALK, wording.plain)
     return None if talk is None else Courtesy("greeting" if wording.kind == "greeting" else talk)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from re import Pattern
 
 from bot.dialogue.intents import Courteous
@@ -23,7 +24,7 @@ _STRONGEST: tuple[tuple[str, Courteous], ...] = (
 """The kinds of courtesy and what each makes of a message that is nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """A message read: ``text`` as meant, without courtesy; ``forms`` its folded words, near misses put right.
 
@@ -35,7 +36,7 @@ class Wording:
     courtesy: frozenset[str] = frozenset()
     whole: str = ""
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The words parted by single spaces: what patterns are matched on."""
         return " ".join(self.forms)
