@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -165,12 +165,13 @@ class Index:
         Args:
             query: what the person typed, as it is.
             k: how many passages at most.
-            preferred: ids of passages of the kind that was asked for (definitions, say); they rank higher.
+            preferred: ids of passages of the kind that was asked for (definitions, say); they rank higher.  Hashable,
+                it must never change: the answer is remembered.
             within: ids of the passages that may be found; None for all.
         """
-        if preferred or within is not None:
-            return self._answer(query, k, preferred, within)
-        return self._known_answer(query, k)
+        if within is None and isinstance(preferred, Hashable):
+            return self._known_answer(query, k, preferred)
+        return self._answer(query, k, preferred, within)
 
     def _answer(
         self, query: str, k: int, preferred: Container[str] = (), within: Collection[str] | None = None

@@ -24,13 +24,22 @@ _KINDS: tuple[tuple[str, Section], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """The passages of one kind, as a container of their ids that looks up rather than lists."""
+    """The passages of one kind, as a container of their ids that looks up rather than lists.
+
+    It is the same as another that was asked for in the same corpus, so that an index remembers what it answered.
+    """
 
     corpus: Corpus
     section: Section
     by: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kind) and self.corpus is other.corpus and self.section == other.section
+
+    def __hash__(self) -> int:
+        return hash((id(self.corpus), self.section))
 
     def __contains__(self, passage_id: object) -> bool:
         passage = self.corpus.passage(passage_id) if isinstance(passage_id, str) else None
