@@ -23,6 +23,7 @@ SIMPLE = {
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(?P<name>[a-zA-Z]+));")
 _ATTRIBUTE = re.compile(r"\s+([a-zA-Z0-9_-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+_PLAIN = re.compile(r"[^&<]+")
 _NAME = re.compile(r"[a-zA-Z0-9-]*")
 
 
@@ -38,6 +39,17 @@ class Entity:
     offset: int
     length: int
     url: str = ""
+
+
+@dataclass(frozen=True)
+class _Offset:
+    """A place in UTF-8 bytes, which only a refusal counts."""
+
+    text: str
+    at: int
+
+    def __str__(self) -> str:
+        return str(len(self.text[: self.at].encode("utf-8", "surrogatepass")))
 
 
 @dataclass
@@ -71,12 +83,18 @@ def parse(text: str) -> tuple[str, tuple[Entity, ...]]:
             at = _tag(text, at, stack, entities, length)
             continue
         else:
-            shown, at = sign, at + 1
+            shown = _plain(text, at)
+            at += len(shown)
         plain.append(shown)
         length += units(shown)
     if stack:
         raise BadMarkup(f'Can\'t find end tag corresponding to start tag "{stack[-1].name}"')
     return "".join(plain), tuple(sorted(entities, key=lambda entity: (entity.offset, -entity.length)))
+
+
+def _plain(text: str, at: int) -> str:
+    found = _PLAIN.match(text, at)
+    return found.group() if found else ""
 
 
 def _reference(text: str, at: int) -> tuple[str, int]:
@@ -90,7 +108,7 @@ def _reference(text: str, at: int) -> tuple[str, int]:
 
 
 def _tag(text: str, at: int, stack: list[_Open], entities: list[Entity], length: int) -> int:
-    byte = len(text[:at].encode("utf-8", "surrogatepass"))
+    byte = _Offset(text, at)
     if text.startswith("</", at):
         found = _NAME.match(text, at + 2)
         name = found.group().lower() if found else ""
@@ -120,7 +138,7 @@ def _tag(text: str, at: int, stack: list[_Open], entities: list[Entity], length:
     return end + 1
 
 
-def _kind(name: str, attributes: dict[str, str], byte: int, stack: list[_Open]) -> str:
+def _kind(name: str, attributes: dict[str, str], byte: _Offset, stack: list[_Open]) -> str:
     if any(opened.kind in ("code", "pre") for opened in stack) and name != "code":
         raise BadMarkup(f'Tag "{name}" must not be inside code at byte offset {byte}')
     if name in SIMPLE:
