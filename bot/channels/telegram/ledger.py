@@ -25,7 +25,7 @@ from bot.store.journal import Journal
 log = logging.getLogger(__name__)
 ANSWERED_WITHIN = 0.01
 """Seconds that a batch has to be answered in before what is left of it is written down."""
-COMMIT_EVERY = 0.02
+COMMIT_EVERY = 0.005
 """Seconds that what was answered may wait to be committed with others; the journal has it meanwhile."""
 ATTEMPTS = 6
 NUMBERS_AT_MOST = 10_000
