@@ -114,8 +114,12 @@ def measured(size: int, language: Language, engines: list[str], builds: int, fol
         file.writelines(f"{text}\n" for text in language.passages(size))
     questions = language.questions(QUESTIONS, size)
     build = {name: built(name, passages, folder / name, builds) for name in engines}
-    children = {name: Child(name, folder / name) for name in engines}
-    opened = {name: child.ask({"open": questions[0].text}) for name, child in children.items()}
+    children: dict[str, Child] = {}
+    opened: dict[str, tuple[float, float]] = {}
+    for name in engines:
+        # One after the other: what an engine loads with is not to be shared with the others that load.
+        children[name] = Child(name, folder / name)
+        opened[name] = children[name].ask({"open": questions[0].text})
     interleaved(children, questions, size)
     figures = []
     for name, child in children.items():
