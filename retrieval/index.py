@@ -165,8 +165,7 @@ class Index:
         Args:
             query: what the person typed, as it is.
             k: how many passages at most.
-            preferred: ids of passages of the kind that was asked for (definitions, say); they rank higher.  Hashable,
-                it must never change: the answer is remembered.
+            preferred: ids of passages of the kind that was asked for, which rank higher; hashable, it never changes.
             within: ids of the passages that may be found; None for all.
         """
         if within is None and isinstance(preferred, Hashable):
