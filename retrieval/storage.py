@@ -14,7 +14,7 @@ import os
 import tempfile
 import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,7 @@ class StringTable:
             array.setflags(write=False)
         self._bytes_of, self._end_of = buffer(blob), buffer(ends)
         self._found: dict[str, int] = {}
+        self._read: dict[int, str] = {}
         self._sample: list[bytes] | None = None
 
     @classmethod
@@ -90,13 +91,17 @@ class StringTable:
     def __getitem__(self, i: int) -> str:
         return self._bytes(i).decode("utf-8", "surrogatepass")
 
-    def several(self, places: Iterable[int]) -> list[str]:
-        """The strings at some places."""
-        blob, ends = self._bytes_of, self._end_of
-        return [
-            blob[ends[i - 1] if i else 0 : ends[i]].tobytes().decode("utf-8", "surrogatepass")  # quicker than str()
-            for i in places
-        ]
+    def several(self, places: Collection[int]) -> list[str]:
+        """The strings at some places; the last ones read are remembered."""
+        read = self._read
+        try:
+            return [read[i] for i in places]
+        except KeyError:
+            if len(read) >= REMEMBERED:
+                read.clear()
+        strings = [self[i] for i in places]
+        read.update(zip(places, strings, strict=True))
+        return strings
 
     def find(self, string: str) -> int:
         """Position of a string, or -1; the last ones looked for are remembered."""
