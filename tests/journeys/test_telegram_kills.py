@@ -5,30 +5,38 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 from corpus.loading import EMBEDDED, load_corpus
 from tests.doubles.bot_api import BotApi, Call
+from tests.doubles.checks import decoded
 from tests.doubles.world import Json
 from tests.journeys.serving import LONG, Bot
 
 PEOPLE, QUESTIONS, KILLS = (50, 500, 3) if LONG else (12, 72, 3)
 GROUP = -7000
-READ_WITHIN = 0.01
+Question = tuple[int | None, int]
+"""Its chat, and its number there."""
 
 
-def question_of(answer: Json) -> int:
-    """The number of the message that an answer stands under."""
-    number: int = answer["reply_to_message"]["message_id"]
-    return number
+def question_of(answer: Json) -> Question:
+    """What an answer stands under."""
+    return answer["chat"]["id"], answer["reply_to_message"]["message_id"]
+
+
+def asked_for(call: Call) -> Question:
+    """What a call answers."""
+    return call.chat, decoded(call.params["reply_parameters"])["message_id"]
 
 
 async def test_every_question_is_answered_through_kills(api: BotApi, bot: Bot) -> None:
     """Each person has a group of their own, where an answer says which question it answers."""
     passages = load_corpus(EMBEDDED).corpus.passages
-    asked: list[tuple[int, int]] = []
-    in_flight = 0
+    asked: list[Question] = []
+    over: set[Question] = set()
+    killed_at = 0
     api.faults.latency = 0.02
     await bot.start()
     draw = random.Random(3)
@@ -39,17 +47,21 @@ async def test_every_question_is_answered_through_kills(api: BotApi, bot: Bot) -
             asked.append((chat, api.world.say(chat, f"/demander {words} ?", chat=chat)["message_id"]))
         if kill == KILLS:
             break
-        await api.until(partial(more_calls, api, len(api.called("sendMessage")) + 5 + 3 * kill), 30)
-        in_flight += sum(on_its_way(call, api.clock()) for call in api.called("sendMessage"))
+        await api.until(partial(far_enough, api, killed_at, kill), 30)
+        of_this_run = api.called("sendMessage")[killed_at:]
+        assert over.isdisjoint(map(asked_for, of_this_run))
+        over |= known_to_be_over(of_this_run)
+        killed_at += len(of_this_run)
         await bot.kill()
         await bot.start()
-    await api.until(lambda: set(asked) <= {(m["chat"]["id"], question_of(m)) for m in sent(api)}, 60)
+    await api.until(lambda: set(asked) <= set(map(question_of, sent(api))), 60)
     assert await bot.stop() == 0
-    copies = Counter((message["chat"]["id"], question_of(message)) for message in sent(api))
+    copies = Counter(map(question_of, sent(api)))
     assert set(copies) == set(asked)
-    assert sum(count - 1 for count in copies.values()) <= in_flight
-    for chat in {chat for chat, _ in asked}:
-        order = [question_of(message) for message in sent(api) if message["chat"]["id"] == chat]
+    assert max(copies.values()) <= KILLS + 1
+    assert over.isdisjoint(map(asked_for, api.called("sendMessage")[killed_at:]))
+    for place in {place for place, _ in asked}:
+        order = [question_of(message) for message in sent(api) if message["chat"]["id"] == place]
         assert all(first <= second for first, second in pairwise(order))
 
 
@@ -57,13 +69,30 @@ def sent(api: BotApi) -> list[Json]:
     return [message for (_, _), message in sorted(api.world.messages.items()) if message["from"]["is_bot"]]
 
 
-def more_calls(api: BotApi, enough: int) -> bool:
-    return len(api.called("sendMessage")) >= enough
+def far_enough(api: BotApi, begun: int, kill: int) -> bool:
+    """The first kill comes among the first answers, later ones when some are over."""
+    of_this_run = api.called("sendMessage")[begun:]
+    return len(of_this_run) >= 5 + 3 * kill and len(known_to_be_over(of_this_run)) >= 2 * kill
 
 
-def on_its_way(call: Call, now: float) -> bool:
-    """The request is being answered, or its answer was written so lately that the bot may not have read it."""
-    return call.status == -1 or now - call.done < READ_WITHIN
+def known_to_be_over(calls: Sequence[Call]) -> set[Question]:
+    """What the bot has done with, by what it did next: however slow it is, it reads answers in the order they come.
+
+    It goes on to a chat's next question once it has read that its last answer arrived, so it has read all that was
+    written to it before that.
+    """
+    read_up_to = max((before.done for before, _ in gone_on(calls)), default=0.0)
+    return {asked_for(call) for call in calls if call.status == 200 and call.done <= read_up_to}
+
+
+def gone_on(calls: Iterable[Call]) -> Iterator[tuple[Call, Call]]:
+    """An answer and the chat's next one, to another question."""
+    last: dict[int | None, Call] = {}
+    for call in calls:
+        before = last.get(call.chat)
+        if before is not None and asked_for(before) != asked_for(call):
+            yield before, call
+        last[call.chat] = call
 
 
 async def test_what_was_asked_while_the_bot_was_down_is_answered(api: BotApi, bot: Bot) -> None:
