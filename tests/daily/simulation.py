@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
 
 from bot.daily.calendar import local_day, scheduled
 from bot.daily.stock import DailyQuestion, Stock
@@ -76,6 +79,23 @@ class Keeping:
         if silent:
             self.silent.add(address)
         return Sent((str(self.attempts[address]),))
+
+
+async def cut_short(work: Callable[[Keeping], Coroutine[Any, Any, object]], clock: SetClock) -> None:
+    """Cancel what waits for a messenger that never answers; it ends at once."""
+
+    class Mute(Keeping):
+        async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    begun = asyncio.Event()
+    waiting = asyncio.create_task(work(Mute(clock)))
+    await asyncio.wait_for(begun.wait(), 10)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(waiting, 10)
 
 
 def ticker(

@@ -12,7 +12,7 @@ import pytest
 from bot.daily.running import deliver_forever
 from bot.daily.stock import Stock
 from bot.daily.ticker import Ticked
-from bot.messages import Address, Reply
+from bot.messages import Address
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, SlowDown, Uncertain
 from bot.store import Store
 from bot.store.access import ban
@@ -21,7 +21,7 @@ from bot.store.reminders import PutOff
 from bot.store.subscribing import Alive, Reachable, Subscribed, Unsubscribed
 from bot.store.subscriptions import Subscription, had, of
 from tests.daily.conftest import MONDAY
-from tests.daily.simulation import STOCK, Keeping, SetClock, got_on, person, subscribe, ticker
+from tests.daily.simulation import STOCK, Keeping, SetClock, cut_short, got_on, person, subscribe, ticker
 from tests.doubles.delivered import counted, of_unknown_fate
 
 ANNE = Subscription(person("anne"), 11, MONDAY.date())
@@ -358,18 +358,7 @@ async def test_it_goes_on_ticking_until_it_is_stopped(store: Store, clock: SetCl
 
 
 async def test_a_messenger_that_never_answers_does_not_hold_the_end(store: Store, clock: SetClock) -> None:
-    class Silent(Keeping):
-        async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
-            begun.set()
-            await asyncio.Event().wait()
-            return Uncertain("never")
-
-    begun = asyncio.Event()
     await subscribe(store, clock.now, ANNE)
     clock.now = DUE
-    tick = asyncio.create_task(ticker(store, Silent(clock), clock).tick())
-    await asyncio.wait_for(begun.wait(), 10)
-    tick.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(tick, 10)
+    await cut_short(lambda mute: ticker(store, mute, clock).tick(), clock)
     assert await states(store) == {("question", "claimed"): 1}

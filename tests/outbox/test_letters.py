@@ -24,7 +24,7 @@ from bot.store.deliveries import LEASE
 from bot.store.letters import LetterPutBack, LetterQueued, cancel, claim_letter, counted_letters, letters
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
-from tests.daily.simulation import Keeping, SetClock, person
+from tests.daily.simulation import Keeping, SetClock, cut_short, person
 from tests.doubles.databases import fresh
 
 NOW = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
@@ -256,17 +256,6 @@ async def test_it_goes_on_until_it_is_stopped(store: Store, sender: Keeping, clo
 
 
 async def test_a_messenger_that_never_answers_does_not_hold_the_end(store: Store, clock: SetClock) -> None:
-    class Silent(Keeping):
-        async def send(self, address: Address, reply: Reply, *, thread: str = "", silent: bool = False) -> Outcome:
-            begun.set()
-            await asyncio.Event().wait()
-            return Uncertain("never")
-
-    begun = asyncio.Event()
     await store.apply([letter(1)], NOW)
-    posting = asyncio.create_task(post(store, Silent(clock), clock).deliver())
-    await asyncio.wait_for(begun.wait(), 10)
-    posting.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(posting, 10)
+    await cut_short(lambda mute: post(store, mute, clock).deliver(), clock)
     assert await states(store) == {"claimed": 1}
