@@ -58,14 +58,14 @@ async def test_nothing_typed_is_sent_back(scene: Scene) -> None:
     assert "onerror" not in said(reply)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=400), st.booleans())
 def test_any_text_is_routed(view: View, text: str, fresh: bool) -> None:
     memory = Memory(question="Qui est Anne ?", place="enjeu") if fresh else Memory()
     assert route(text, memory, view, START) is not None
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=2000))
 def test_what_is_read_has_as_many_words_as_its_text(view: View, text: str) -> None:
     wording = read(text, view.knows)

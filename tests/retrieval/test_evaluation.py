@@ -25,7 +25,7 @@ OURS_TO_THEIRS = {
 
 
 @given(RUNS, st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_measures_agree_with_ir_measures(runs: list[list[str]], data: st.DataObject) -> None:
     relevant = [data.draw(st.sets(st.sampled_from(IDS), min_size=1, max_size=5)) for _ in runs]
     for found, right in zip(runs, relevant, strict=True):

@@ -26,7 +26,7 @@ def as_scores(index: Index, question: str, count: int) -> dict[str, float]:
 
 
 @given(TEXTS, QUESTION)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_tfidf_scores_are_scikit_learns(texts: list[str], question: str) -> None:
     vectorizer = TfidfVectorizer(analyzer=Analyser().terms, sublinear_tf=True)
     scores = as_scores(Index.build(passages(texts), weighting="tfidf"), question, len(texts))
@@ -44,7 +44,7 @@ def test_tfidf_scores_are_scikit_learns(texts: list[str], question: str) -> None
 
 
 @given(TEXTS, QUESTION)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_bm25_scores_are_the_dense_formula(texts: list[str], question: str) -> None:
     counter = CountVectorizer(analyzer=Analyser().terms)
     scores = as_scores(Index.build(passages(texts), weighting="bm25"), question, len(texts))

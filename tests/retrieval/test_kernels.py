@@ -82,7 +82,7 @@ def held_to(scores: NDArray[np.float64], found: Array, given_scores: Array, most
 @pytest.mark.parametrize("weighting", ["bm25", "tfidf"])
 @pytest.mark.parametrize("kernel", KERNELS)
 @given(COUNTS, QUESTION, st.sampled_from([1, 3, 10, 100]), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_kernel_gives_the_best_passages_in_order(
     kernel: str, weighting: Weighting, passages: list[list[int]], asked: dict[int, float], most: int, skipping: bool
 ) -> None:
@@ -95,7 +95,7 @@ def test_a_kernel_gives_the_best_passages_in_order(
 
 
 @given(COUNTS, QUESTION, st.sampled_from([1, 3, 10]), st.booleans(), st.sets(st.integers(0, 59)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_both_kernels_give_the_same_bits(
     passages: list[list[int]], asked: dict[int, float], most: int, skipping: bool, allowed: set[int]
 ) -> None:

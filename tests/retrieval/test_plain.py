@@ -27,7 +27,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=20))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_plain_reading_is_the_full_one(question: str) -> None:
     terms = Plain(ARRAYS, analyser(), LEXICON).read(question)
     if terms is not None:

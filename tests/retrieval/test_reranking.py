@@ -43,7 +43,7 @@ def numpy_only() -> Iterator[None]:
 
 @pytest.mark.parametrize(("whole", "most"), SIZES)
 @given(PASSAGES, QUESTION, st.booleans(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_kernels_rank_alike(
     whole: int, most: int, passages: list[Text], question: str, some: bool, preferring: bool
 ) -> None:
@@ -68,7 +68,7 @@ def test_both_kernels_rank_alike(
 
 
 @given(st.text("abcdeilnorst", min_size=4, max_size=11), PASSAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_kernels_find_the_same_close_words(typed: str, passages: list[Text]) -> None:
     assert fast.warm()
     known = Text("known", f"{typed[:-1]}x {typed[1:]} {typed}e x{typed}")
@@ -107,7 +107,7 @@ def test_several_threads_may_ask_at_once(compiled: bool) -> None:
 
 
 @given(st.lists(LINE, min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_alike_are_exactly_those_that_share_enough_words(texts: list[str]) -> None:
     index = Index.build([Text(f"p{number}", text) for number, text in enumerate(texts)])
     arrays = index._arrays

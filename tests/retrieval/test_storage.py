@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import Index, IndexUnusable, fast, storage
@@ -94,7 +94,6 @@ def test_no_index_is_said_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kernel", ["numpy", "compiled"])
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=30), st.text(max_size=8))
-@settings(deadline=None)
 def test_a_string_table_finds_what_it_holds_and_nothing_else(kernel: str, strings: list[str], other: str) -> None:
     assert fast.warm()
     chosen = fast.compiled_search() if kernel == "compiled" else None

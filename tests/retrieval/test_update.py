@@ -19,7 +19,7 @@ PASSAGES = st.lists(st.tuples(st.sampled_from("abcdefgh"), LINE, LINE), max_size
 
 
 @given(PASSAGES, PASSAGES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_an_update_is_a_full_build(before: list[Text], after: list[Text]) -> None:
     earlier = Arrays(build(before, "bm25", Reader(analyser())))
     kept = [passage for passage in before if passage.id not in {other.id for other in after}][:3]

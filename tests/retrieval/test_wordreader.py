@@ -39,7 +39,7 @@ def read(passages: list[Text], compiled: bool) -> Words:
 
 
 @given(PASSAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_both_readers_find_the_words_of_the_analyser(passages: list[Text]) -> None:
     expected = [analyser().terms(passage.title) + analyser().terms(passage.text) for passage in passages]
     for compiled in (False, True):
@@ -52,7 +52,7 @@ def test_both_readers_find_the_words_of_the_analyser(passages: list[Text]) -> No
 
 @pytest.mark.parametrize("weighting", ["bm25", "tfidf"])
 @given(PASSAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_word_level_alone_is_that_of_a_whole_index(weighting: Weighting, passages: list[Text]) -> None:
     assert fast.warm()
     whole = build(passages, weighting, Reader(analyser()))
@@ -67,7 +67,7 @@ def test_the_word_level_alone_is_that_of_a_whole_index(weighting: Weighting, pas
 
 
 @given(PASSAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_counts_are_scikit_learns(passages: list[Text]) -> None:
     counter = CountVectorizer(analyzer=Analyser().terms)
     texts = [f"{passage.title}\n{passage.text}" for passage in passages]
@@ -86,7 +86,6 @@ def test_counts_are_scikit_learns(passages: list[Text]) -> None:
 
 
 @given(st.lists(TEXT.flatmap(lambda text: st.sampled_from(cut_words(text) or ["a"])), max_size=8))
-@settings(deadline=None)
 def test_many_words_are_folded_as_each_is(words: list[str]) -> None:
     assert fold_words(words) == [fold_word(word) for word in words]
 

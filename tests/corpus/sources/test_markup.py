@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from corpus.fields import build_document
@@ -35,7 +35,6 @@ def shown(markdown: str) -> str:
     return seen("\n".join(block.text for block in found))
 
 
-@settings(deadline=None)
 @given(TEXT)
 @example("1. Agir\n2) Penser\n- * _ab_ `c` <b> &amp; [x](y) [x]: y\n===\n---\n| a |\n|---|")
 @example("![a](b)")
@@ -47,7 +46,6 @@ def test_a_paragraph_reads_back(text: str) -> None:
     assert shown(paragraph(clean(text))) == seen(text)
 
 
-@settings(deadline=None)
 @given(TEXT)
 @example("Titre ##")
 @example("# x")
@@ -58,7 +56,6 @@ def test_a_heading_reads_back(text: str) -> None:
     assert [(block.kind, seen(block.text)) for block in found] == [("heading", seen(line))]
 
 
-@settings(deadline=None)
 @given(TEXT)
 @example('Un « titre » : "le vôtre" \\ # & - [x]')
 @example("true")
@@ -74,7 +71,6 @@ def test_a_title_reads_back(text: str) -> None:
     assert (found.title, found.body.strip()) == (title.strip(), "Un texte.")
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_the_text_of_a_page_reads_back(text: str) -> None:
     assume("\n" not in clean(text))
@@ -82,7 +78,6 @@ def test_the_text_of_a_page_reads_back(text: str) -> None:
     assert shown("\n\n".join(block.markdown for block in made)) == seen(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["", "b", "i", "a href='https://x.example/'", "br"]), TEXT), max_size=6))
 @example([("a href='https://x.example/'", "\\] [x")])
 @example([("a href='https://x.example/'", "]:")])
@@ -103,7 +98,6 @@ def _letters(text: str) -> list[str]:
     return [character for character in text if character.isalnum()]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(
@@ -123,7 +117,6 @@ def test_nothing_of_a_landing_page_is_lost(lines: list[str]) -> None:
         assert not split(made, name).problems
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_a_file_name_is_plain(text: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
