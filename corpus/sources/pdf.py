@@ -94,12 +94,14 @@ def _lines(page: Any) -> Iterator[Line]:
             rows[-1].append(chunk)
         else:
             rows.append([chunk])
-    marks = [row for row in rows if _MARK.match("".join(chunk.text for chunk in row).strip())]
-    for row in rows:
-        if row in marks and any(_beside(row, other) for other in rows if other not in marks):
-            continue
-        mark = next((mark for mark in marks if _beside(mark, row) and row not in marks), [])
-        yield _line([*mark, *row])
+    marked = [bool(_MARK.match("".join(chunk.text for chunk in row).strip())) for row in rows]
+    marks = [row for row, is_mark in zip(rows, marked, strict=True) if is_mark]
+    others = [row for row, is_mark in zip(rows, marked, strict=True) if not is_mark]
+    for row, is_mark in zip(rows, marked, strict=True):
+        if not is_mark:
+            yield _line([*next((mark for mark in marks if _beside(mark, row)), []), *row])
+        elif not any(_beside(row, other) for other in others):
+            yield _line(row)
 
 
 def _is_raised(size: float, y: float, before: _Chunk) -> bool:

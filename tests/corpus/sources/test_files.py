@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from corpus.sources.converting import ENDINGS, convert
 from corpus.sources.guard import Guard
 from corpus.sources.model import Draft, Fetched, SourceError
+from corpus.sources.pdf import read_pdf
 from tests.corpus.sources.making import SECOND, loaded, pdf, said, second_theme, zipped
 from tests.corpus.sources.office import EXPECTED, TITLE, docx, odt
 
@@ -127,6 +129,13 @@ def test_notes_and_words_cut_at_the_end_of_a_line_leave_no_trace() -> None:
         "Il est né d’un échec, comme souvent dans les petits pays. Les services se réorganisent, "
         "et chacun s’y retrouve.\n"
     )
+
+
+def test_a_page_of_hundreds_of_dashes_costs_no_minutes() -> None:
+    page = [(60.0, 50 + number % 2 * 6, 12.0, False, "–" if number % 2 else "mot") for number in range(800)]
+    content, before = pdf([page]), time.process_time()
+    read_pdf("note.pdf", content, SMALL)
+    assert time.process_time() - before < 4
 
 
 def test_a_pdf_without_text_or_behind_a_password_is_said() -> None:
