@@ -136,9 +136,9 @@ def _odt(name: str, content: bytes, guard: Guard) -> Content:
 
 
 def _pdf(name: str, content: bytes, guard: Guard) -> Content:
-    from corpus.sources.pdf import read_pdf
+    from corpus.sources.apart import read_apart
 
-    return read_pdf(name, content, guard)
+    return read_apart(name, content, guard)
 
 
 Reader = Callable[[str, bytes, Guard], Content]

@@ -16,6 +16,7 @@ Trouble = Literal[
     "timeout",  # no answer in time
     "status",  # an answer other than success; detail: its number
     "refused_host",  # a host, address or redirect that the settings do not allow; detail: the host
+    "too_slow",  # takes too long to be read
     "too_large",  # more than the settings allow; detail: the limit in MiB, or a number of files
     "bad_encoding",  # text in no known encoding
     "bad_archive",  # an archive that is damaged or dangerous

@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any
 
 from corpus.sources.blocks import Content
-from corpus.sources.guard import Guard
 from corpus.sources.layout import SOFT, Line, blocks_of_lines
 from corpus.sources.markup import clean, one_line
 from corpus.sources.model import SourceError
@@ -38,8 +37,10 @@ class _Chunk:
     bold: bool
 
 
-def read_pdf(name: str, content: bytes, _guard: Guard) -> Content:
+def read_pdf(name: str, content: bytes) -> Content:
     """The title that the file says it has ("" when its text begins with a heading), and its blocks.
+
+    It may take long: see ``apart``.
 
     Raises:
         SourceError: damaged, behind a password, or without any text, as a scanned page is.

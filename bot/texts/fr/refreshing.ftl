@@ -137,6 +137,7 @@ refused-unreachable = { $place } ne répond pas.
 refused-timeout = { $place } met trop de temps à répondre.
 refused-status = { $place } répond par une erreur ({ $detail }).
 refused-refused_host = { $detail } n’est pas parmi les sites autorisés par les réglages.
+refused-too_slow = { $place } demande trop de temps de lecture.
 refused-too_large = { $place } dépasse la taille permise ({ $detail }).
 refused-bad_encoding = { $place } n’est dans aucun encodage connu : enregistrez-le en UTF-8.
 refused-bad_archive = Le fichier { $place } est abîmé ou dangereux.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.sources import apart
 from corpus.sources.converting import ENDINGS, convert
 from corpus.sources.guard import Guard
 from corpus.sources.model import Draft, Fetched, SourceError
@@ -132,10 +133,15 @@ def test_notes_and_words_cut_at_the_end_of_a_line_leave_no_trace() -> None:
 
 
 def test_a_page_of_hundreds_of_dashes_costs_no_minutes() -> None:
-    page = [(60.0, 50 + number % 2 * 6, 12.0, False, "–" if number % 2 else "mot") for number in range(800)]
+    page = [(60.0, 50.0 + number % 2 * 6, 12.0, False, "–" if number % 2 else "mot") for number in range(800)]
     content, before = pdf([page]), time.process_time()
-    read_pdf("note.pdf", content, SMALL)
+    read_pdf("note.pdf", content)
     assert time.process_time() - before < 4
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS_AT_MOST", 0.001)
+    assert refusal("note.pdf", pdf([printed(1)])).kind == "too_slow"
 
 
 def test_a_pdf_without_text_or_behind_a_password_is_said() -> None:
@@ -276,7 +282,9 @@ def test_deeply_nested_html_is_read_or_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["x.docx", "x.odt", "x.pdf", "x.html", "x.zip", "x.md"])
-def test_a_damaged_file_is_read_or_refused(name: str) -> None:
+def test_a_damaged_file_is_read_or_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # In this process: to start thirty of them takes its time.
+    monkeypatch.setattr(apart, "read_apart", lambda name, content, guard: read_pdf(name, content))
     whole = {
         "x.docx": docx(),
         "x.odt": odt(),
