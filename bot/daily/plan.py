@@ -93,7 +93,8 @@ def reminder_job(reminder: Reminder, subscription: Subscription, stock: Stock) -
     question = stock.get(reminder.question_id)
     if question is None:
         return None
-    kind = f"{LATER} {reminder.due:%H:%M:%S}"
+    # Several may be put off to the same moment, "this evening", and one to several moments of a day.
+    kind = f"{LATER} {reminder.due:%H:%M:%S} {question.id}"
     day = local_day(reminder.due, subscription.zone)
     delivery = Delivery(reminder.chat, day, kind, question.id, reminder.due, subscription.round)
     return Job(delivery, subscription, question, reminder=reminder)

@@ -256,6 +256,16 @@ async def test_a_question_put_off_comes_again_at_its_moment(store: Store, clock:
     assert sender.got[stranger] == sender.got[ANNE.chat] == [(clock.now, question.text)]
 
 
+async def test_two_questions_put_off_to_the_same_moment_both_come(
+    store: Store, clock: SetClock, sender: Keeping
+) -> None:
+    evening = MONDAY + timedelta(hours=10)
+    await store.apply([PutOff(ANNE.chat, question.id, evening) for question in STOCK.questions[:2]], clock.now)
+    clock.now = evening
+    await ticker(store, sender, clock).tick()
+    assert sorted(said for _, said in sender.got[ANNE.chat]) == [question.text for question in STOCK.questions[:2]]
+
+
 async def test_who_leaves_while_a_tick_runs_gets_nothing_more(store: Store, clock: SetClock, sender: Keeping) -> None:
     await subscribe(store, clock.now, ANNE)
     clock.now = DUE
