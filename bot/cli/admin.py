@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
@@ -16,6 +17,7 @@ from bot.clock import Clock, system_clock
 from bot.failure import CannotRun
 from bot.messages import Address
 from bot.settings import Settings
+from bot.settings.model import ADDRESS
 from bot.store import Store
 from bot.store.access import ban, banned, pending, settle, unban
 from bot.store.admins import invite, revoke, team
@@ -172,7 +174,6 @@ def _today() -> date:
 
 
 def _address(text: str) -> Address:
-    channel, colon, identifier = text.strip().partition(":")
-    if not colon or not channel.isalpha() or not identifier or identifier.split() != [identifier]:
+    if not re.fullmatch(ADDRESS, text.strip()):
         raise BadAddress(f"{text!r} is no address; write telegram:123456789")
-    return Address(channel, identifier)
+    return Address(*text.strip().split(":", 1))

@@ -12,7 +12,9 @@ from bot.settings.groups import Group, several, shaped
 
 Days = Annotated[int, Field(ge=1, le=36_500)]
 WebRoot = Annotated[str, shaped(r"https?://[^\s/]+(/\S*)?", "an address such as https://host:port")]
-PersonAddress = Annotated[str, shaped(r"[a-z]+:\S+", "addresses such as telegram:123456789")]
+ADDRESS = r"[a-z]+:\S+"
+"""The form of somebody's address, wherever a person writes one."""
+PersonAddress = Annotated[str, shaped(ADDRESS, "addresses such as telegram:123456789")]
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
 """What ``database_url`` may begin with: asynchronous drivers of the two databases that we test statements for."""
