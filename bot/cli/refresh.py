@@ -94,8 +94,13 @@ async def _prepared(refresher: Refresher) -> Prepared:
 
 
 def _moving(bar: Bar) -> Progress:
+    """Moves the bar when a step begins, the one before being done: fetching begins anew with each source."""
+    done = 0
+
     async def moved(step: Step) -> None:
-        bar.advance()
+        nonlocal done
+        bar.advance(step.number - 1 - done)
+        done = step.number - 1
 
     return moved
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.cli import main
 from bot.editorial.child import in_thread
+from bot.editorial.prepared import STEPS
 from tests.editorial.desk import TIDE, Desk
 
 Coop = Callable[..., int]
@@ -51,6 +54,14 @@ def test_the_object_says_what_changed_and_what_is_served(
     assert (said["changed"], said["errors"], said["version"]) == (["accueil/definition"], [], "1")
     assert coop("refresh", "--yes", "--json") == 0
     assert as_object(capsys)["version"] == "2"
+
+
+def test_the_bar_is_not_full_while_the_last_step_goes_on(coop: Coop, monkeypatch: pytest.MonkeyPatch) -> None:
+    moves: list[int] = []
+    bar = SimpleNamespace(advance=lambda by=1: moves.append(by))
+    monkeypatch.setattr("bot.cli.refresh.working", lambda label, total=None: contextlib.nullcontext(bar))
+    assert coop("refresh", "--yes") == 0
+    assert sum(moves) == STEPS - 1
 
 
 def test_a_guard_refuses_with_three_unless_it_is_forced(
