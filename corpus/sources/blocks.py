@@ -17,7 +17,7 @@ LONGEST_TITLE = 150
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|\[((?:\\.|[^\[\]\\])*)\]\((?:<[^>]*>|[^)\s]*)\)")
 _TAIL = re.compile(
     r"\s*\\?[\[(]?(?P<dots>…|\.\.\.)\\?[\])]?\s*\\?\[?"
-    r"(?:lire la suite|en savoir plus|read more)[^\]\n]*(?:\]\([^)]*\))?\W*$",
+    r"(?:lire la suite|en savoir plus|read more)[^\]\n]{0,200}(?:\]\([^)]{0,2000}\))?\W{0,50}$",
     re.I,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from corpus.loading import EMBEDDED
 from corpus.model import Corpus
 from corpus.sources.assembling import forget
+from corpus.sources.blocks import Block, without_read_on
 from corpus.sources.fetching import fetch
 from corpus.sources.guard import Guard
 from corpus.sources.landing import documents_of, lines_of
@@ -257,6 +259,12 @@ async def test_a_page_made_of_cards_is_read_as_its_readers_read_it() -> None:
     }
     assert f'url: "{url}/q1"\nexcerpt: true' in found["accueil/enjeu-1-questions-1.md"]
     assert f'url: "{url}/lea"\nexcerpt: true' in found["accueil/entretien-lea-martin.md"]
+
+
+def test_a_paragraph_that_says_it_thousands_of_times_costs_no_minutes() -> None:
+    before = time.process_time()
+    assert without_read_on(Block("paragraph", "… lire la suite " * 4000 + "]x")) is None
+    assert time.process_time() - before < 3
 
 
 def stated(corpus: Corpus) -> list[tuple[int | None, str]]:
