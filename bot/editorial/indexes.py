@@ -126,7 +126,12 @@ def remove_others(corpus: Corpus | None, folder: Path) -> None:
 
 def _remove_old(folder: Path, needed: Collection[str]) -> None:
     """Keep the newest indexes; drafts of processes that were killed go after a day."""
-    ages = {path: path.stat().st_mtime for path in folder.iterdir() if path.is_dir() and path.name not in needed}
+    ages: dict[Path, float] = {}
+    for path in folder.iterdir():
+        # Another process may give its draft a name, or remove it, at this very moment.
+        with contextlib.suppress(FileNotFoundError):
+            if path.is_dir() and path.name not in needed:
+                ages[path] = path.stat().st_mtime
     finished = sorted((path for path in ages if not path.name.startswith(".")), key=ages.__getitem__, reverse=True)
     drafts = [path for path, moment in ages.items() if path.name.startswith(".") and moment < time.time() - _DAY]
     for path in (*finished[KEPT - 1 :], *drafts):

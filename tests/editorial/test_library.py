@@ -113,6 +113,25 @@ def test_old_indexes_are_removed_but_for_the_newest(tmp_path: Path, corpus: Path
     assert name_of(library.current.corpus, "bm25") in indexes(tmp_path)
 
 
+def test_a_draft_that_another_program_ends_meanwhile_is_no_trouble(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft = tmp_path / "data" / "index" / ".draft"
+    draft.mkdir(parents=True)
+    is_dir = Path.is_dir
+
+    def ended_right_after(path: Path) -> bool:
+        found = is_dir(path)
+        if path == draft and found:
+            path.rename(path.with_name("ended"))
+        return found
+
+    monkeypatch.setattr(Path, "is_dir", ended_right_after)
+    Library.open(settings(tmp_path, corpus))
+    assert not draft.exists()
+    assert "works from memory" not in caplog.text
+
+
 def test_a_damaged_index_is_built_anew_and_said(tmp_path: Path, corpus: Path, caplog: pytest.LogCaptureFixture) -> None:
     Library.open(settings(tmp_path, corpus))
     (name,) = indexes(tmp_path)
