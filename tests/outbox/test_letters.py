@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
@@ -25,32 +23,12 @@ from bot.store.letters import LetterPutBack, LetterQueued, cancel, claim_letter,
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
 from tests.daily.simulation import Keeping, SetClock, cut_short, person
-from tests.doubles.databases import fresh
-
-NOW = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+from tests.outbox.conftest import NOW
 
 
 @dataclass(frozen=True, slots=True)
 class Answered(Action, prefix="test-letter"):
     """A button under a letter."""
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with fresh(tmp_path) as url:
-        store = await Store.open(url)
-        yield store
-        await store.close()
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(NOW)
-
-
-@pytest.fixture
-def sender(clock: SetClock) -> Keeping:
-    return Keeping(clock)
 
 
 def post(store: Store, sender: Keeping, clock: SetClock) -> Post:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -22,27 +20,10 @@ from bot.store import Store
 from bot.store.holds import Held, in_force
 from bot.store.retention import purge
 from tests.daily.simulation import Keeping, SetClock, person
+from tests.outbox.conftest import NOW
 
-NOW = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 WORD = Reply((Paragraph("Bonjour"),))
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
-    yield store
-    await store.close()
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(NOW)
-
-
-@pytest.fixture
-def sender(clock: SetClock) -> Keeping:
-    return Keeping(clock)
 
 
 def outbox(store: Store, sender: Keeping, clock: SetClock, pace: Pace | None = None) -> Outbox:
