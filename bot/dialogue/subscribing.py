@@ -25,6 +25,7 @@ from bot.dialogue.subscription_terms import (
     zone_named,
 )
 from bot.dialogue.subscription_views import open_settings, pause_buttons
+from bot.dialogue.subscription_wish import wonders
 from bot.dialogue.subscription_words import changes, time_off
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Reply
@@ -55,6 +56,8 @@ async def _subscription(turn: Turn, intent: Wish) -> Answer:
             return _paused(turn, subscription, intent.text)
         case "schedule":
             return _changed(turn, subscription, intent.text)
+    if subscription is None and wonders(turn.message.text):
+        return none_yet(turn, "subscribe", "subscription-about", intent.text)
     return _joined(turn, subscription, intent.text)
 
 
@@ -178,9 +181,7 @@ def _confirmed(turn: Turn, before: Subscription, after: Subscription, text: str)
 def _view(text: str) -> str:
     """The view of what a text would change, when it does not say to what."""
     asked = fold(text)
-    if _WHICH.search(asked):
-        return ""
-    return next((view for view, words in _VIEWS.items() if words.search(asked)), "")
+    return "" if _WHICH.search(asked) else next((view for view, words in _VIEWS.items() if words.search(asked)), "")
 
 
 _OFTENER = re.compile(

@@ -1,4 +1,4 @@
-"""What somebody says right after their settings were said: "non, finalement le matin", "jusqu'au 3 mars"."""
+"""Before a subscription ("faut-il s'abonner ?") and right after its settings were said ("jusqu'au 3 mars")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.daily.days import read_days
 from bot.daily.hours import hour_unread, read_hour
 from bot.dialogue.intents import Wish
-from bot.dialogue.phrases import phrases
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.subscription_terms import away
 from bot.dialogue.wording import Wording
 from corpus.numbering import number
@@ -30,6 +30,11 @@ def adjusted(wording: Wording, now: datetime) -> Wish | None:
         return Wish("pause", text)
     says = read_hour(text) is not None or hour_unread(text) or read_days(text) is not None
     return Wish("schedule", text) if says or phrases().matches("adjusting", wording.plain) else None
+
+
+def wonders(text: str) -> bool:
+    """Whether a message asks about subscribing rather than for it: nobody joins by asking."""
+    return phrases().matches("about_subscribing", plain(text))
 
 
 def _timely(form: str) -> bool:

@@ -36,6 +36,23 @@ async def test_subscribing_says_when_the_first_question_comes(scene: Scene) -> N
     assert kept.due == datetime(2026, 3, 3, 7, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "wondered",
+    ["comment s'abonner ?", "faut-il s'abonner pour poser une question ?", "c'est quoi l'abonnement ?"],
+)
+async def test_who_asks_about_subscribing_is_told_and_not_subscribed(scene: Scene, wondered: str) -> None:
+    reply = await scene.says(wondered)
+    assert said(reply).startswith("L’abonnement, c’est une question de réflexion par jour de travail")
+    assert await scene.store.read(partial(of, chat=ANNE)) is None
+    assert [one.label for one in reply.buttons] == ["M’abonner"]
+
+
+async def test_what_was_wondered_with_an_hour_is_agreed_to_with_it(scene: Scene) -> None:
+    await scene.says("comment m'abonner à 7h15 ?")
+    await scene.says("oui")
+    assert (await subscription(scene)).time == time(7, 15)
+
+
 async def test_everything_can_be_said_at_once(scene: Scene) -> None:
     reply = await scene.says("abonne-moi à 7h45 du mardi au jeudi, sans sonnerie")
     kept = await subscription(scene)
