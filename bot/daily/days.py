@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.store.subscriptions import WORKING_DAYS
 from bot.texts import listed, texts
@@ -29,6 +30,13 @@ _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|mais pas|pas|jamais|sans)\b(?! (
 _WEEKLY = re.compile(
     r"\b(?:(?:une|1) (?:seule )?fois (?:par|dans la|/) ?semaine|(?:une|1) (?:question )?par semaine"
     r"|hebdo(?:madaire)?s?|chaque semaine|toutes les semaines)\b"
+)
+_RARER = re.compile(
+    r"\b(?:(?:tous les|toutes les|chaque) (?:(?:3|trois|[4-9]|\d\d|quatre|cinq|six|sept|huit|dix|quinze) jours"
+    r"|(?:\d+|deux|trois|quatre) semaines|mois)|(?:par|chaque) (?:mois|quinzaine)|mensuel\w*)\b"
+)
+_OFTENER = re.compile(
+    r"\b(?!un\b|une\b|1\b)\w+ questions (?:par|chaque) jour\b|\b(?:par|chaque) heure\b|\btoutes les heures\b"
 )
 _WHOLE = (
     (
@@ -58,15 +66,25 @@ def read_days(text: str) -> Chosen | None:
 
     >>> sorted(read_days("tous les jours sauf le mercredi").days)
     [1, 2, 4, 5, 6, 7]
+    >>> read_days("tous les quinze jours").weekly
+    True
     """
     kept, *dropped = _EXCEPT.split(fold(text), maxsplit=1)
-    weekly = _WEEKLY.search(kept) is not None
-    named = _named(_WEEKLY.sub(" ", kept))
+    weekly = _WEEKLY.search(kept) is not None or _RARER.search(kept) is not None
+    named = _named(_RARER.sub(" ", _WEEKLY.sub(" ", kept)))
     without = _named(dropped[0]) if dropped else frozenset()
     if not named and (weekly or without):
         named = WORKING_DAYS
     days = named - without
     return Chosen(days, weekly) if days else None
+
+
+def rhythm_unread(text: str) -> Literal["", "once-a-day", "once-a-week"]:
+    """The nearest rhythm to one that a text asks for and cannot be had; empty when it asks for none of these."""
+    folded = fold(text)
+    if _OFTENER.search(folded):
+        return "once-a-day"
+    return "once-a-week" if _RARER.search(folded) else ""
 
 
 def _named(text: str) -> frozenset[int]:

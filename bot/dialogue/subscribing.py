@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.daily.calendar import local_day, on_leave
-from bot.daily.days import read_days
+from bot.daily.days import read_days, rhythm_unread
 from bot.daily.hours import hour_unread, read_hour
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent, Setting, UpdateCorpus, Wish
@@ -184,9 +184,6 @@ def _view(text: str) -> str:
     return "" if _WHICH.search(asked) else next((view for view, words in _VIEWS.items() if words.search(asked)), "")
 
 
-_OFTENER = re.compile(
-    r"\b(?!un\b|une\b|1\b)\w+ questions (?:par|chaque) jour\b|\b(?:par|chaque) heure\b|\btoutes les heures\b"
-)
 _WHICH = re.compile(r"\bquel(?:le)?s?\b|\bquand\b")
 _VIEWS = {
     "place": re.compile(r"\b(?:fuseau|zone|territoire|lieu|feries?)\b"),
@@ -210,8 +207,9 @@ def _unread(turn: Turn, text: str) -> tuple[str, str]:
     """What was asked for and cannot be had: the view to choose from, and what to say; both empty otherwise."""
     if hour_unread(text):
         return "hour", texts("settings-unread-hour")
-    if _OFTENER.search(fold(text)):
-        return "days", texts("settings-once-a-day")
+    rhythm = rhythm_unread(text)
+    if rhythm:
+        return "days", texts(f"settings-{rhythm}")
     key = turn.theme.key if turn.theme else ""
     missing = [number for number in enjeux_named(text) if f"{key}:{number}" not in _with_questions(turn)]
     return ("enjeux", texts("settings-enjeu-empty", number=missing[0])) if missing else ("", "")

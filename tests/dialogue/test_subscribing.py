@@ -53,6 +53,15 @@ async def test_what_was_wondered_with_an_hour_is_agreed_to_with_it(scene: Scene)
     assert (await subscription(scene)).time == time(7, 15)
 
 
+@pytest.mark.parametrize("rarely", ["tous les 15 jours", "toutes les deux semaines", "une fois par mois"])
+async def test_who_wants_questions_more_rarely_than_they_come_gets_the_slowest_rhythm(
+    scene: Scene, rarely: str
+) -> None:
+    reply = await scene.says(f"abonnez-moi, une question {rarely}")
+    assert (await subscription(scene)).weekly
+    assert "Le rythme le plus lent est d’une question par semaine" in said(reply)
+
+
 async def test_everything_can_be_said_at_once(scene: Scene) -> None:
     reply = await scene.says("abonne-moi à 7h45 du mardi au jeudi, sans sonnerie")
     kept = await subscription(scene)

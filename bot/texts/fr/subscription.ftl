@@ -62,6 +62,7 @@ settings-unread-place = Je n’ai pas reconnu ce lieu. Écrivez le nom d’un te
 settings-unread-enjeux = Je n’ai pas reconnu d’enjeu. Écrivez par exemple « seulement l’enjeu 3 ».
 settings-unread-pause = Je n’ai pas reconnu de date : rien n’est changé. Écrivez par exemple « pause jusqu’au 3 mars » ou « pause de deux semaines ».
 settings-once-a-day = Je n’envoie qu’une question par jour, au plus. Vous pouvez en demander une à tout moment : /question.
+settings-once-a-week = Le rythme le plus lent est d’une question par semaine : c’est celui que j’ai retenu.
 settings-enjeu-empty = L’enjeu { $number } n’a pas de question dans le corpus : je ne peux pas le choisir.
 
 button-settings = Régler l’abonnement
