@@ -58,7 +58,8 @@ async def _ways(
     if why_not:
         return (why_not,), (), memory
     if intent.kind == "volunteer":
-        return *await testifying.ways(turn), memory
+        invited = Pending("invited", "", turn.now + testifying.WAITING)
+        return *await testifying.ways(turn), replace(memory, pending=invited)
     return (texts("comment-choose"),), commenting.ways(turn), replace(memory, pending=waiting)
 
 

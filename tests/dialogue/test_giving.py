@@ -168,6 +168,20 @@ async def test_a_question_taken_for_a_comment_is_answered(scene: Scene) -> None:
     assert await mine(scene) == []
 
 
+@pytest.mark.parametrize("agreed", ["oui", "oui volontiers", "d'accord", "je commence", "témoigner ici"])
+async def test_who_is_told_how_one_testifies_begins_by_saying_so(scene: Scene, agreed: str) -> None:
+    await scene.says("je voudrais témoigner")
+    assert "Question 1 sur 6" in said(await scene.says(agreed))
+
+
+async def test_who_would_rather_not_testify_now_begins_nothing(scene: Scene) -> None:
+    await scene.says("je voudrais témoigner")
+    assert said(await scene.says("plus tard")).startswith("Entendu")
+    await scene.says("je voudrais témoigner")
+    assert said(await scene.says("non")).startswith("Entendu")
+    assert await mine(scene) == []
+
+
 async def test_a_testimony_follows_the_grid_and_waits_for_a_clear_yes(scene: Scene) -> None:
     reply = await scene.says("je voudrais témoigner")
     assert reply.quotes

@@ -23,6 +23,11 @@ class Given(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Begin(Intent):
+    """Would testify now, having just been told how."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandInOr(Intent):
     """An answer to "shall I hand this in?": whether they agree, and whether it may be published."""
 

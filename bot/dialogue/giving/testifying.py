@@ -10,7 +10,7 @@ from bot.dialogue.buttons import button
 from bot.dialogue.giving.acts import HandIn, Later, PassOver, TakeBack, Testify, WasQuestion
 from bot.dialogue.giving.gift_words import is_asked, read_over
 from bot.dialogue.giving.grid import Grid, answered, grid_of, in_order, mark, marked, next_question
-from bot.dialogue.giving.intents import Correct, Given
+from bot.dialogue.giving.intents import Begin, Correct, Given
 from bot.dialogue.giving.places import elsewhere
 from bot.dialogue.intents import TakePart
 from bot.dialogue.present import paragraphs
@@ -60,6 +60,11 @@ async def testify(turn: Turn, action: Testify) -> Answer:
         about=theme.name if theme else "",
     )
     return _kept(_step(turn, draft), draft)
+
+
+async def begin(turn: Turn, intent: Begin) -> Answer:
+    """The same, said in words."""
+    return await testify(turn, Testify())
 
 
 async def received(turn: Turn, intent: Given) -> Answer:
@@ -208,6 +213,6 @@ def _kept(answer: Answer, draft: Contribution) -> Answer:
 FEATURE = Feature(
     name="testifying",
     commands=(CommandLine("temoigner", lambda argument: TakePart("volunteer"), "help-temoigner"),),
-    intents={Correct: correct},
+    intents={Correct: correct, Begin: begin},
     actions={Testify: testify, PassOver: pass_over, Later: later},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from bot.dialogue.giving.intents import Correct, EditorWrote, Gift, Given, HandInOr, PutAside
+from bot.dialogue.giving.intents import Begin, Correct, EditorWrote, Gift, Given, HandInOr, PutAside
 from bot.dialogue.intents import Intent, TakePart
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.wording import Wording
@@ -16,7 +16,7 @@ ASIDE = 4
 _SHORT = 8
 """Words of the name of what somebody wants to comment on."""
 _WRITTEN: Mapping[str, Gift] = {gift: gift for gift in get_args(Gift)}
-GIVING = frozenset({*_WRITTEN, "hand_in", "consent", "ask_back", "decline"})
+GIVING = frozenset({*_WRITTEN, "invited", "hand_in", "consent", "ask_back", "decline"})
 """The pending kinds of comments, of testimonies, and of the editors who read them."""
 
 
@@ -29,6 +29,8 @@ def given(wording: Wording, pending: Pending, wish: Intent | None) -> Intent | N
         wish: what the message would wish for otherwise; a short one comes first, unless the message says "later".
     """
     kind, of = pending.kind, pending.subject
+    if kind == "invited":
+        return None if wording.whole else _invited(wording, kind)
     if wording.whole:
         # A long message may hold anything: it is what was waited for, where something to read was.
         return None if kind in ("hand_in", "consent", "comment_about") else _written(kind, of)
@@ -56,11 +58,19 @@ def given(wording: Wording, pending: Pending, wish: Intent | None) -> Intent | N
 def politely(text: str, wording: Wording, pending: Pending) -> Intent | None:
     """The same for a message that is all courtesy: a "d'accord" agrees, a goodbye is "later", thanks may be a word."""
     kind, of = pending.kind, pending.subject
+    if kind == "invited":
+        return Begin() if phrases().matches("agree", plain(text)) else None
     if kind in ("hand_in", "consent") and phrases().matches("agree", plain(text)):
         return HandInOr(of, agreed=True)
     if kind in ("comment", "precision", "ask_back", "decline"):
         return _written(kind, of)
     return PutAside(kind, of) if wording.kind == "goodbye" else None
+
+
+def _invited(wording: Wording, kind: str) -> Intent | None:
+    if _says("agree", wording) or _says("begin", wording):
+        return Begin()
+    return PutAside(kind, "") if _says("put_aside", wording) else None
 
 
 def _says(name: str, wording: Wording) -> bool:
