@@ -84,8 +84,8 @@ def looking(forms: Sequence[str], view: View) -> Browse | None:
         ('questions', 3)
     """
     said = _STUCK.sub(lambda match: f" {_SHORT.get(match[1], match[1])} {match[2]} ", " ".join(forms)).strip()
-    for section, pattern in phrases().sentences.items():
-        if pattern.fullmatch(said):
+    for section, sentence in phrases().sentences.items():
+        if sentence.search(said):
             return replace(_browse(section, _Seen()), theme=view.theme(frozenset(said.split())))
     seen = _scan(said.split(), view)
     return None if seen is None else _decide(seen, view)

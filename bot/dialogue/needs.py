@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from re import Pattern
-
+from bot.dialogue.expressions import Expression
 from bot.dialogue.intents import Need
 from bot.dialogue.phrases import phrases
 from bot.dialogue.view import View
@@ -14,13 +13,13 @@ _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other"
 
 def beyond(said: str, view: View) -> Need | None:
     """The need out of reach that a plain form speaks of, in words of which the corpus lacks one."""
-    if not phrases().any_need.search(said):
-        return None
-    return next((need for need in _NEEDS for one in phrases().needs[need] if _lacks(one, said, view)), None)
+    spoken_of = phrases().expressions.named(said)
+    needs = [need for need in _NEEDS if need in spoken_of]
+    return next((need for need in needs for one in phrases().needs[need] if _lacks(one, said, view)), None)
 
 
-def _lacks(pattern: Pattern[str], text: str, view: View) -> bool:
-    for match in pattern.finditer(text):
+def _lacks(expression: Expression, text: str, view: View) -> bool:
+    for match in expression.finditer(text):
         said = match.group()
         if any(is_content(form) and not form.isdigit() and not view.says(form) for form in said.split()):
             return True

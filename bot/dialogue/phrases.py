@@ -17,15 +17,13 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.dialogue.expressions import BETWEEN_WORDS, Expression, Expressions
 from retrieval.analysis import analyser
 from retrieval.text import words
 
 Name = TypeVar("Name", bound=str)
 _FAMILY = re.compile(r"(?<!P)<(\w+)>")
-_NAMED = re.compile(r"\(\?P<\w+>")
 _LITERAL = re.compile(r"(?<![\\\w)])([a-z]{4,}[a-z])(\??)(?![\w\\*+{(])")
-_BEFORE, _AFTER = r"(?<!\S)", r"(?!\S)"
-"""Between two words, or at an end."""
 _LONG = 9
 """From this many letters on, a word may hold two mistakes and still be recognised."""
 
@@ -34,15 +32,14 @@ _LONG = 9
 class Pattern:
     """One family of wordings: found anywhere (``within``), or being the whole message, and not vetoed."""
 
-    within: re.Pattern[str] | None = None
-    whole: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
+    within: Expression | None = None
+    whole: Expression | None = None
+    unless: Expression | None = None
 
     def find(self, plain: str) -> re.Match[str] | None:
         """The match in a plain form, or None."""
-        found = self.whole.fullmatch(plain) if self.whole is not None else None
+        found = self.whole.search(plain) if self.whole is not None else None
         found = found or (self.within.search(plain) if self.within is not None else None)
-        # Most messages match nothing: the veto is looked for last.
         return None if found is None or (self.unless is not None and self.unless.search(plain)) else found
 
 
@@ -50,11 +47,12 @@ class Pattern:
 class Phrases:
     """All patterns, word lists and section names; built once by `phrases`."""
 
+    expressions: Expressions
     patterns: Mapping[str, Pattern]
-    courtesy: Mapping[str, re.Pattern[str]]
-    closing: Mapping[str, re.Pattern[str]]
-    needs: Mapping[str, tuple[re.Pattern[str], ...]]
-    sentences: Mapping[str, re.Pattern[str]]
+    courtesy: Mapping[str, Expression]
+    closing: Mapping[str, Expression]
+    needs: Mapping[str, tuple[Expression, ...]]
+    sentences: Mapping[str, Expression]
     sections: tuple[tuple[tuple[str, ...], str], ...]
     lists: Mapping[str, frozenset[tuple[str, ...]]]
     signs: Mapping[str, str]
@@ -62,22 +60,14 @@ class Phrases:
 
     def matches(self, name: str, plain: str) -> bool:
         """Whether a message's plain form is of this family."""
-        return self.patterns[name].find(plain) is not None
+        return name in self.expressions.named(plain) and self.patterns[name].find(plain) is not None
 
     def first(self, names: tuple[Name, ...], *forms: str) -> Name | None:
-        """The first of several families that one of these plain forms is of.
-
-        Most messages are of none of them, which one expression made of all says sooner than each in turn.
-        """
-        any_of = _any_of(names)
-        said = [form for form in dict.fromkeys(forms) if any_of.search(form)]
-        return next((name for name in names if any(self.matches(name, form) for form in said)), None) if said else None
-
-    @cached_property
-    def any_need(self) -> re.Pattern[str]:
-        """What is found in whatever speaks of a need out of reach."""
-        bodies = "|".join(_body(one) for several in self.needs.values() for one in several)
-        return re.compile(f"{_BEFORE}(?:{bodies}){_AFTER}")
+        """The first of several families that one of these plain forms is of."""
+        said = {form: self.expressions.named(form) for form in forms}
+        if all(named.isdisjoint(names) for named in said.values()):
+            return None
+        return next((name for name in names if any(self.matches(name, form) for form in said)), None)
 
     def listed(self, name: str, word: str) -> bool:
         """Whether a single word belongs to a list such as ``showing``."""
@@ -128,23 +118,6 @@ def _near_miss(form: str) -> str:
     return str(found[0]) if found is not None and found[0][0] == form[0] else form
 
 
-@cache
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What is found in whatever one of these families would recognise, their vetoes aside."""
-    patterns = [phrases().patterns[name] for name in names]
-    whole = [_body(pattern.whole) for pattern in patterns if pattern.whole is not None]
-    within = [_body(pattern.within) for pattern in patterns if pattern.within is not None]
-    alternatives = ([rf"\A(?:{'|'.join(whole)})\Z"] if whole else []) + (
-        [rf"{_BEFORE}(?:{'|'.join(within)}){_AFTER}"] if within else []
-    )
-    return re.compile("|".join(alternatives))
-
-
-def _body(pattern: re.Pattern[str]) -> str:
-    """A pattern as a part of another: without its ends and without names for what it finds."""
-    return _NAMED.sub("(?:", pattern.pattern).removeprefix(_BEFORE).removesuffix(_AFTER)
-
-
 def plain(text: str) -> str:
     """The plain form of a text: folded words parted by single spaces.
 
@@ -159,7 +132,7 @@ class _Compiler:
 
     def __init__(self, families: Mapping[str, str]) -> None:
         self.families = families
-        self.used: set[str] = set()
+        self.expressions = Expressions()
         self.literals: set[str] = set()
 
     def expand(self, pattern: str) -> str:
@@ -167,18 +140,27 @@ class _Compiler:
             self.literals.update({word, word[:-1]} if optional else {word})
 
         def family(match: re.Match[str]) -> str:
-            self.used.add(match.group(1))
             return f"(?:{self.expand(self.families[match.group(1)])})"
 
         gap = pattern.replace(" … ", r"(?: \S+){0,4} ")
         return re.sub(r"(?<!\\)\((?!\?)", "(?:", _FAMILY.sub(family, gap))
 
-    def compiled(self, patterns: Iterable[str], start: str = _BEFORE, end: str = _AFTER) -> re.Pattern[str]:
-        return re.compile(start + "(?:" + "|".join(self.expand(str(pattern)) for pattern in patterns) + ")" + end)
+    def compiled(
+        self, name: str, patterns: Iterable[str], start: str = BETWEEN_WORDS[0], end: str = BETWEEN_WORDS[1]
+    ) -> Expression:
+        alternatives = "|".join(self.expand(str(pattern)) for pattern in patterns)
+        return self.expressions.add(name, f"{start}(?:{alternatives}){end}")
 
-    def pattern(self, entry: Mapping[str, list[str]] | list[str]) -> Pattern:
+    def whole(self, name: str, patterns: Iterable[str]) -> Expression:
+        return self.compiled(name, patterns, "^", "$")
+
+    def pattern(self, name: str, entry: Mapping[str, list[str]] | list[str]) -> Pattern:
         rules = entry if isinstance(entry, Mapping) else {"whole": entry}
-        return Pattern(**{name: self.compiled(rules[name]) for name in rules})
+        return Pattern(
+            within=self.compiled(name, rules["within"]) if "within" in rules else None,
+            whole=self.whole(name, rules["whole"]) if "whole" in rules else None,
+            unless=self.compiled(f"not {name}", rules["unless"]) if "unless" in rules else None,
+        )
 
 
 def _read() -> dict[str, Any]:
@@ -212,16 +194,21 @@ def phrases() -> Phrases:
         ((tuple(name.split()), section) for section, names in content.pop("sections").items() for name in names),
         key=lambda item: -len(item[0]),
     )
-    return Phrases(
+    made = Phrases(
         signs={sign: word for word, signs in content.pop("signs").items() for sign in signs},
-        courtesy={kind: compiler.compiled(entry, start="^") for kind, entry in content.pop("courtesy").items()},
-        closing={kind: compiler.compiled(entry, end="$") for kind, entry in content.pop("closing").items()},
-        needs={name: tuple(compiler.compiled([one]) for one in entry) for name, entry in content.pop("needs").items()},
-        sentences={name: compiler.compiled(entry) for name, entry in content.pop("sentences").items()},
+        courtesy={kind: compiler.compiled(kind, entry, start="^") for kind, entry in content.pop("courtesy").items()},
+        closing={kind: compiler.compiled(kind, entry, end="$") for kind, entry in content.pop("closing").items()},
+        needs={
+            need: tuple(compiler.compiled(need, [one]) for one in entry) for need, entry in content.pop("needs").items()
+        },
+        sentences={name: compiler.whole(name, entry) for name, entry in content.pop("sentences").items()},
         sections=tuple(sections),
         lists=lists,
-        patterns={name: compiler.pattern(entry) for name, entry in content.items()},
+        expressions=compiler.expressions,
+        patterns={name: compiler.pattern(name, entry) for name, entry in content.items()},
         vocabulary=tuple(
             sorted(compiler.literals | {word for names, _ in sections for word in names if len(word) > 4})
         ),
     )
+    compiler.expressions.ready()
+    return made

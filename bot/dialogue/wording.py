@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from re import Pattern
 
+from bot.dialogue.expressions import Expression
 from bot.dialogue.intents import Courteous
 from bot.dialogue.phrases import phrases
 from retrieval.analysis import analyser
@@ -141,12 +141,12 @@ def _without_courtesy(text: str, knows: Callable[[str], bool] | None) -> Wording
     return Wording(kept, forms[first:last], frozenset(found - {"plea"}))
 
 
-def _courtesy(patterns: Mapping[str, Pattern[str]], forms: tuple[str, ...]) -> tuple[str, int]:
+def _courtesy(kinds: Mapping[str, Expression], forms: tuple[str, ...]) -> tuple[str, int]:
     """The kind of the longest courtesy at one end, and how many words it takes."""
     plain = " ".join(forms)
     best = ("", 0)
-    for kind, pattern in patterns.items():
-        match = pattern.search(plain)
+    for kind, expression in kinds.items():
+        match = expression.search(plain)
         if match is not None and (count := len(match.group().split())) > best[1]:
             best = (kind, count)
     return best
