@@ -19,7 +19,7 @@ BETWEEN_WORDS = (r"(?<!\S)", r"(?!\S)")
 _LOOKAROUND = re.compile(r"\(\?<?[=!]")
 _IN_WORD = re.compile(r"\\[wdS]")
 """What RE2 takes for letters and digits are those of ASCII alone, and those of all scripts take it long to look for."""
-_REMEMBERED = 256
+_REMEMBERED = 64
 """Messages of which the possible expressions are remembered: routing asks for the same one many times."""
 
 

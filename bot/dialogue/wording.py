@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.dialogue.expressions import Expression
 from bot.dialogue.intents import Courteous
@@ -15,6 +15,8 @@ from retrieval.text import sentences, words
 
 READ_AT_MOST = 12_000
 """Characters of a message that are read: the first and the last half of them."""
+_READ = 64
+"""Messages remembered: each is read as typed and again with its near misses put right, mostly the same."""
 LONG = 300
 """From this many characters on, a message is a mail: its question is looked for."""
 _STRONGEST: tuple[tuple[str, Courteous], ...] = (
@@ -88,11 +90,11 @@ def read(text: str, knows: Callable[[str], bool] | None = None) -> Wording:
         text = f"{text[: READ_AT_MOST // 2]}\n{text[-READ_AT_MOST // 2 :]}"
     meant = respell(text).strip()
     if len(meant) <= LONG:
-        return _without_courtesy(meant, knows)
+        return _without_courtesy(meant, _forms(meant, knows))
     question = _question_of(meant)
-    found = _without_courtesy(question, knows)
+    found = _without_courtesy(question, _forms(question, knows))
     if not found.forms or question == meant:
-        return _without_courtesy(meant, knows)
+        return _without_courtesy(meant, _forms(meant, knows))
     return replace(found, whole=meant, courtesy=frozenset())
 
 
@@ -115,8 +117,8 @@ def _forms(text: str, knows: Callable[[str], bool] | None) -> tuple[str, ...]:
     return phrases().respelled(forms, [not is_content(form) or knows(form) for form in forms])
 
 
-def _without_courtesy(text: str, knows: Callable[[str], bool] | None) -> Wording:
-    forms = _forms(text, knows)
+@lru_cache(_READ)
+def _without_courtesy(text: str, forms: tuple[str, ...]) -> Wording:
     found: set[str] = set()
     first, last = 0, len(forms)
     while first < last:

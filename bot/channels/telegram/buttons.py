@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.actions import encode
-from bot.channels.telegram.markup import boundary, clean, units
+from bot.channels.telegram.markup import boundary, clean, fitting, units
 from bot.channels.telegram.personal import link
 from bot.messages import BUTTONS_AT_MOST, Button, Quote, Reply
 from bot.texts import texts
@@ -73,10 +73,7 @@ def shortened(text: str, limit: int = COPY) -> str:
     tail = (f"…{chr(0xA0) + '»' if closed else ''}\n{source}") if body and units(source) <= SOURCE else "…"
     room = limit - units(tail)
     head = body if len(tail) > 1 else text
-    most = len(head)
-    while units(head[:most]) > room:
-        most -= max(1, (units(head[:most]) - room) // 2)
-    return head[: boundary(head, most)].rstrip() + tail
+    return head[: boundary(head, fitting(head, room))].rstrip() + tail
 
 
 def _rows(keys: Sequence[Key]) -> Keyboard:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 LIMIT = 4096
@@ -37,6 +38,15 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def fitting(text: str, room: int) -> int:
+    """How many characters of ``text`` take at most ``room`` units.
+
+    >>> fitting("a😀b", 3), fitting("a😀b", 2)
+    (2, 1)
+    """
+    return len(text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore"))
+
+
 def write(runs: Iterable[Run]) -> str:
     """The runs as Telegram's HTML; a tag shared by neighbours is opened once.
 
@@ -49,27 +59,22 @@ def write(runs: Iterable[Run]) -> str:
         if not run.text:
             continue
         if run.tags != opened:
-            shared = 0
-            while shared < min(len(opened), len(run.tags)) and opened[shared] == run.tags[shared]:
-                shared += 1
-            out.extend(_closing(tag) for tag in reversed(opened[shared:]))
-            out.extend(f"<{tag}>" for tag in run.tags[shared:])
+            out.append(_between(opened, run.tags))
             opened = run.tags
         out.append(escape(run.text, quote=False))
-    out.extend(_closing(tag) for tag in reversed(opened))
-    return "".join(out)
+    return "".join(out) + _between(opened, ())
 
 
 def messages(runs: Sequence[Run], limit: int = LIMIT) -> list[str]:
     """The runs as HTML messages of at most ``limit`` units each; none without a visible character."""
     whole = write(runs)
     if units(whole) <= limit:
-        return [whole] if visible("".join(run.text for run in runs)) else []
+        return [whole] if any(visible(run.text) for run in runs) else []
     out = []
     rest = [run for run in runs if run.text]
     while rest:
         head, rest = _first(rest, limit)
-        if visible("".join(run.text for run in head)):
+        if any(visible(run.text) for run in head):
             out.append(write(head))
     return out
 
@@ -153,6 +158,15 @@ def _slice(runs: Sequence[Run], start: int, end: int) -> list[Run]:
             out.append(Run(text, run.tags))
         at += len(run.text)
     return out
+
+
+@lru_cache(1024)
+def _between(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """What ends the tags of one run that the next has not, and opens those that it has."""
+    shared = 0
+    while shared < min(len(before), len(after)) and before[shared] == after[shared]:
+        shared += 1
+    return "".join((*map(_closing, reversed(before[shared:])), *(f"<{tag}>" for tag in after[shared:])))
 
 
 def _closing(tag: str) -> str:
