@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from importlib.resources import files
 from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGE = "fr"
+_MESSAGE = re.compile(r"^(?P<key>[a-zA-Z][\w-]*) *=.*(?:\n(?:[ }].*)?)*", re.MULTILINE)
+"""A message and its lines, which are indented; no message of ours refers to another."""
 
 
 class MissingText(KeyError):
@@ -20,19 +23,22 @@ class MissingText(KeyError):
 
 
 @cache
+def _sources() -> dict[str, str]:
+    """The catalogue as written, by key: Fluent's reader takes longer over all of it than a question to be answered."""
+    folder = files("bot") / "texts" / LANGUAGE
+    written = (file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".ftl"))
+    return {match["key"]: match.group() for text in written for match in _MESSAGE.finditer(text)}
+
+
+@cache
 def _bundle() -> FluentBundle:
     # Isolation marks are invisible characters: they break what people copy.
-    bundle = FluentBundle([LANGUAGE], use_isolating=False)
-    folder = files("bot") / "texts" / LANGUAGE
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text("utf-8")))
-    return bundle
+    return FluentBundle([LANGUAGE], use_isolating=False)
 
 
 def has_text(key: str) -> bool:
     """Whether the catalogue has this key."""
-    return bool(_bundle().has_message(key))
+    return key in _sources()
 
 
 def texts(key: str, **values: str | int | float) -> str:
@@ -48,7 +54,9 @@ def texts(key: str, **values: str | int | float) -> str:
 def _formatted(key: str, values: tuple[tuple[str, str | int | float], ...]) -> str:
     bundle = _bundle()
     if not bundle.has_message(key):
-        raise MissingText(key)
+        if not has_text(key):
+            raise MissingText(key)
+        bundle.add_resource(FluentResource(_sources()[key]))
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise MissingText(key)

@@ -8,13 +8,24 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, Pattern, Placeable, SelectExpression, TextElement
+from fluent.syntax.ast import (
+    Junk,
+    Message,
+    MessageReference,
+    Pattern,
+    Placeable,
+    SelectExpression,
+    TermReference,
+    TextElement,
+)
+from fluent.syntax.visitor import Visitor
 
 from bot.dialogue.present import LABEL
-from bot.texts import MissingText, french_date, has_text, listed, texts
+from bot.texts import MissingText, _sources, french_date, has_text, listed, texts
 
 BOT = Path(__file__).parent.parent / "bot"
 FILES = sorted((BOT / "texts" / "fr").glob("*.ftl"))
@@ -62,6 +73,31 @@ def mentioned() -> tuple[set[str], set[str]]:
 
 def test_keys_are_unique_over_all_files() -> None:
     assert [key for key, count in Counter(entry.id.name for entry in entries()).items() if count > 1] == []
+
+
+def test_a_text_read_alone_is_what_it_is_in_its_file() -> None:
+    assert set(_sources()) == set(ENTRIES)
+    for key, source in _sources().items():
+        (alone,) = (entry for entry in FluentParser().parse(source).body if isinstance(entry, Message))
+        assert alone.value is not None, key
+        assert ENTRIES[key].equals(alone, ignored_fields=["span", "comment"]), key
+
+
+def test_no_text_refers_to_another() -> None:
+    """Each is read when it is first said: another may not have been."""
+
+    class References(Visitor):
+        found: ClassVar[list[str]] = []
+
+        def visit_MessageReference(self, node: MessageReference) -> None:
+            self.found.append(node.id.name)
+
+        def visit_TermReference(self, node: TermReference) -> None:
+            self.found.append(node.id.name)
+
+    for entry in ENTRIES.values():
+        References().visit(entry)
+    assert References.found == []
 
 
 def test_every_text_is_used() -> None:
