@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from retrieval.analysis import Analyser
@@ -19,6 +21,8 @@ from retrieval.text import fold_word
 
 REMEMBERED = 65_536
 """Words that are remembered as they were typed."""
+LONG = 64
+"""Letters above which nothing is."""
 _ODD = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ÿŒœ '’,;:!?…«»\"()/%€\u00a0\u202f.-]|\.\b")
 _RUN = re.compile(r"[^\W_]+")
 
@@ -27,6 +31,20 @@ _Tree = dict[str, Any]
 
 
 _NOTHING: _Tree = {}
+_folded = lru_cache(4096)(fold_word)
+_NOT_PLAIN = ("",)
+
+
+class _Written(dict[str, tuple[str, ...]]):
+    """The words in what is written between two spaces, or ``_NOT_PLAIN``; what is not long is remembered."""
+
+    def __missing__(self, between: str) -> tuple[str, ...]:
+        words = _NOT_PLAIN if _ODD.search(between) else tuple(_RUN.findall(between))
+        if len(between) <= LONG:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[between] = words
+        return words
 
 
 class _Special(NamedTuple):
@@ -46,16 +64,18 @@ class Plain:
     def __init__(self, arrays: Arrays, analyser: Analyser, lexicon: Lexicon) -> None:
         self._arrays, self._analyser, self._lexicon = arrays, analyser, lexicon
         self._turns, self._spoken = _tree(analyser.turns), _tree(spoken_sequences())
+        self._written = _Written()
         self._known: dict[str, int] = {}
         self._special: dict[str, _Special] = {}
 
     def read(self, question: str) -> dict[int, float] | None:
         """Terms to search and their weights; None when the question is not plain or names nothing."""
-        if _ODD.search(question):
+        between = list(map(self._written.__getitem__, question.split(" ")))
+        if _NOT_PLAIN in between:
             return None
         found: dict[int, float] = {}
         known, after = self._known.get, 0
-        written = _RUN.findall(question)
+        written = list(chain.from_iterable(between))
         for at, word in enumerate(written):
             number = known(word)
             if number is None and at >= after:
@@ -64,7 +84,7 @@ class Plain:
                     number = special
                 elif special.spoken and _longest(special.spoken, written, at, str.lower):
                     return None
-                elif special.turns and (length := _longest(special.turns, written, at, fold_word)):
+                elif special.turns and (length := _longest(special.turns, written, at, _folded)):
                     after = at + length
                 elif special.terms is None:
                     return None

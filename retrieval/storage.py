@@ -48,6 +48,20 @@ def buffer(array: Any) -> memoryview:
     return memoryview(array)
 
 
+class _Strings(dict[int, str]):
+    """The strings of a table by their places; the last ones read are remembered."""
+
+    def __init__(self, bytes_of: memoryview, end_of: memoryview) -> None:
+        self._bytes_of, self._end_of = bytes_of, end_of
+
+    def __missing__(self, place: int) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        start = self._end_of[place - 1] if place else 0
+        string = self[place] = str(self._bytes_of[start : self._end_of[place]], "utf-8", "surrogatepass")
+        return string
+
+
 class StringTable:
     """Sorted distinct strings as two arrays, searched without being parsed.
 
@@ -63,7 +77,7 @@ class StringTable:
             array.setflags(write=False)
         self._bytes_of, self._end_of = buffer(blob), buffer(ends)
         self._found: dict[str, int] = {}
-        self._read: dict[int, str] = {}
+        self._strings = _Strings(self._bytes_of, self._end_of)
         self._sample: list[bytes] | None = None
 
     @classmethod
@@ -93,15 +107,7 @@ class StringTable:
 
     def several(self, places: Collection[int]) -> list[str]:
         """The strings at some places; the last ones read are remembered."""
-        read = self._read
-        try:
-            return [read[i] for i in places]
-        except KeyError:
-            if len(read) >= REMEMBERED:
-                read.clear()
-        strings = [self[i] for i in places]
-        read.update(zip(places, strings, strict=True))
-        return strings
+        return list(map(self._strings.__getitem__, places))
 
     def find(self, string: str) -> int:
         """Position of a string, or -1; the last ones looked for are remembered."""
