@@ -127,7 +127,8 @@ def after(job: Job, outcome: Outcome, now: datetime) -> Sequence[Fact]:
         case Gone(reason):
             return [Settled(delivery, "failed", reason=reason), *done, Unreachable(chat, reason)]
         case Refused(reason):
-            return [Settled(delivery, "failed", reason=reason), *done]
+            # It would be refused tomorrow too: it counts as had, so that another one comes.
+            return [Settled(delivery, "failed", reason=reason), *_had(job), *done]
     raise ValueError(f"no end: {outcome}")
 
 
@@ -141,8 +142,13 @@ def put_back(job: Job, until: datetime, *, claimed: bool) -> Sequence[Fact]:
 def _seen(job: Job, *, counts: bool) -> list[Fact]:
     delivery = job.delivery
     if delivery.kind == "question":
-        return [Had(delivery.chat, delivery.question_id, delivery.round), Reached(delivery.chat, delivery.day, counts)]
+        return [*_had(job), Reached(delivery.chat, delivery.day, counts)]
     return [AskedToGoOn(delivery.chat, delivery.day)] if delivery.kind == "ask" else []
+
+
+def _had(job: Job) -> list[Fact]:
+    delivery = job.delivery
+    return [Had(delivery.chat, delivery.question_id, delivery.round)] if delivery.kind == "question" else []
 
 
 def _advanced(job: Job) -> Fact:

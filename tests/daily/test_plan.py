@@ -63,7 +63,7 @@ NEXT = Advanced(ANNE.chat, DUE, TOMORROW)
         (Sent(("5",)), [Settled(DELIVERY, "sent", ("5",)), HAD, Reached(ANNE.chat, TODAY), NEXT]),
         (Uncertain("?"), [Settled(DELIVERY, "uncertain", (), "?"), HAD, Reached(ANNE.chat, TODAY, False), NEXT]),
         (Gone("blocked"), [Settled(DELIVERY, "failed", (), "blocked"), NEXT, Unreachable(ANNE.chat, "blocked")]),
-        (Refused("bad"), [Settled(DELIVERY, "failed", (), "bad"), NEXT]),
+        (Refused("bad"), [Settled(DELIVERY, "failed", (), "bad"), HAD, NEXT]),
     ],
 )
 def test_what_is_written_down_after_a_question(outcome: Outcome, facts: list[Fact]) -> None:

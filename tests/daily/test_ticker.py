@@ -266,6 +266,21 @@ async def test_two_questions_put_off_to_the_same_moment_both_come(
     assert sorted(said for _, said in sender.got[ANNE.chat]) == [question.text for question in STOCK.questions[:2]]
 
 
+async def test_a_question_that_the_messenger_refuses_does_not_stand_before_the_others(
+    store: Store, clock: SetClock, sender: Keeping
+) -> None:
+    await subscribe(store, clock.now, ANNE)
+    clock.now = DUE
+    sender.answer = lambda address: Refused("not a text that is taken")
+    await ticker(store, sender, clock).tick()
+    (refused,) = (await store.read(partial(had, chats=[ANNE.chat])))[ANNE.chat]
+    sender.answer = lambda address: None
+    clock.now = DUE + DAY
+    assert (await ticker(store, sender, clock).tick()).sent == 1
+    ((_, said),) = sender.got[ANNE.chat]
+    assert said != next(question.text for question in STOCK.questions if question.id == refused)
+
+
 async def test_who_leaves_while_a_tick_runs_gets_nothing_more(store: Store, clock: SetClock, sender: Keeping) -> None:
     await subscribe(store, clock.now, ANNE)
     clock.now = DUE
