@@ -97,4 +97,5 @@ def digest(text: str | None) -> str:
 def with_wording(lexicon: str | None, typed: tuple[str, ...], corpus: tuple[str, ...]) -> str:
     """A file of wordings with one more entry."""
     entry = json.dumps({"typed": typed, "corpus": corpus}, ensure_ascii=False)
-    return f"{lexicon or ''}- {entry}\n"
+    before = f"{lexicon.rstrip()}\n" if lexicon and lexicon.strip() else ""
+    return f"{before}- {entry}\n"

@@ -231,6 +231,16 @@ async def test_wordings_and_removals_of_the_editors_stay(desk: Desk) -> None:
     assert (await desk.refresher.prepare()).nothing
 
 
+async def test_a_wording_is_added_to_a_file_whose_last_line_is_not_ended(desk: Desk) -> None:
+    desk.write("wordings.yaml", "- {typed: [turlututu], corpus: [habitants]}")
+    await desk.publish()
+    prepared = await desk.refresher.prepare(AddWording("accueil", ("coquecigrue",), ("habitants",)))
+    assert not prepared.errors
+    await desk.refresher.swap(prepared.draft)
+    typed = {word for entry in desk.library.current.corpus.lexicon for word in entry.typed}
+    assert {"coquecigrue", "turlututu"} <= typed
+
+
 async def test_the_settings_of_a_theme_are_in_the_preview(desk: Desk) -> None:
     await desk.publish()
     prepared = await desk.refresher.prepare(AddWording("accueil", ("coquecigrue",), ("habitants",)))
