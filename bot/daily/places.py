@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from retrieval.text import fold
 
 DEFAULT_ZONE = "Europe/Paris"
-DEFAULT_TERRITORY = "FR"
 _LEAD = re.compile(
     r"^(?:(?:fuseau|heure|zone|horaire|de|du|des|a|en|au|aux|je suis|depuis|d'|l'|la|le|les|iles?) ?)+\b"
 )

@@ -39,11 +39,6 @@ class Draft:
     path: str
     text: str
 
-    @property
-    def is_document(self) -> bool:
-        """Whether the file is a document, rather than a theme's settings."""
-        return self.path.endswith(".md")
-
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
