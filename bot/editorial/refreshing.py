@@ -168,6 +168,7 @@ class Refresher:
 
         Raises:
             Refused: no such document is served.
+            OSError: its file is gone.
         """
         served = self._library.current
         keys = [one.key for theme in served.corpus.themes for one in theme.documents]

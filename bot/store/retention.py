@@ -33,7 +33,7 @@ def purge(connection: Connection, now: datetime, retention: Retention, context: 
     Args:
         connection: in a writing transaction.
         now: the present moment, aware.
-        retention: days that questions, deliveries and absent people are kept.
+        retention: days that each kind of thing is kept.
         context: how long a conversation is remembered.
 
     Returns:
