@@ -97,7 +97,7 @@ def _texts(corpus: Corpus, theme: Theme) -> Iterator[Problem]:
         name = _file(document.key)
         passages = corpus.passages_of(document.key)
         if not passages:
-            yield Problem("warning", name, None, None, "The document holds no text.", "Write its text, or remove it.")
+            yield Problem("warning", name, None, "text", "The document holds no text.", "Write its text, or remove it.")
         for _ in READ_ON.finditer(document.body):
             message = '"Lire la suite" is a link of the site, not part of the text.'
             yield Problem("warning", name, None, "excerpt", message, "Remove it and write excerpt: true.")
@@ -144,7 +144,7 @@ def _links(_corpus: Corpus, theme: Theme) -> Iterator[Problem]:
         for link in links_of(document):
             if not _URL.fullmatch(link) and not link.startswith(("mailto:", "#")):
                 message = f"The text has a link to {link!r}, not an address."
-                yield Problem("warning", _file(document.key), None, None, message, fix)
+                yield Problem("warning", _file(document.key), None, "link", message, fix)
 
 
 def _lexicon(corpus: Corpus, theme: Theme) -> Iterator[Problem]:

@@ -228,7 +228,7 @@ def _check_below(folder: Path, theme: Theme, problems: list[Problem]) -> None:
         if documents_in(path):
             message = "The documents of this subfolder are not read: the folder above holds documents itself."
             fix = "Move them up, or give every theme its own subfolder."
-            problems.append(Problem("warning", f"{theme.key}/{path.name}", None, None, message, fix))
+            problems.append(Problem("warning", f"{theme.key}/{path.name}", None, "folder", message, fix))
 
 
 def _check_defaults(themes: Sequence[Theme], problems: list[Problem]) -> None:

@@ -42,7 +42,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     fix = "Save the file again as UTF-8."
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return data.decode("utf-16"), [Problem("warning", name, None, None, "The file is in UTF-16.", fix)]
+            return data.decode("utf-16"), [Problem("warning", name, None, "encoding", "The file is in UTF-16.", fix)]
         except UnicodeDecodeError:
             raise UnreadableFile(Problem("error", name, None, None, "The file is in no known encoding.", fix)) from None
     try:
@@ -54,4 +54,4 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError:
         raise UnreadableFile(Problem("error", name, line, None, "The file is not in UTF-8.", fix)) from None
     message = "The file is not in UTF-8; it was read as Windows-1252."
-    return text, [Problem("warning", name, line, None, message, fix)]
+    return text, [Problem("warning", name, line, "encoding", message, fix)]

@@ -134,7 +134,7 @@ def _audited(corpus: Corpus) -> list[Problem]:
 
 
 def _is_link(problem: Problem) -> bool:
-    return problem.key == "url" or (problem.key or "").startswith("links.") or " link to " in problem.message
+    return problem.key in ("url", "link") or (problem.key or "").startswith("links.")
 
 
 def near_duplicates(index: Index, corpus: Corpus, touched: Collection[str]) -> tuple[Alike, ...]:

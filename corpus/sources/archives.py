@@ -42,9 +42,9 @@ def checked_archive(content: bytes, place: str, guard: Guard) -> zipfile.ZipFile
         raise SourceError("bad_archive", place, f"{place} is damaged: it cannot be opened as an archive.") from None
     if len(members) > FILES_AT_MOST:
         message = f"{place} holds more than {FILES_AT_MOST} files."
-        raise SourceError("too_large", place, message, str(FILES_AT_MOST))
+        raise SourceError("too_many", place, message, str(FILES_AT_MOST))
     if sum(member.file_size for member in members) > guard.max_bytes:
-        raise too_large(f"The content of {place}", guard)
+        raise too_large(place, guard)
     for member in members:
         if member.flag_bits & 0x1:
             raise SourceError("bad_archive", place, f"{place} is encrypted.")
@@ -100,5 +100,5 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, left: i
     except _BROKEN:
         raise SourceError("bad_archive", place, f"{place} is damaged: {name_of(member)} cannot be unpacked.") from None
     if len(data) > left:
-        raise too_large(f"The content of {place}", guard)
+        raise too_large(place, guard)
     return data

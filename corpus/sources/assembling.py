@@ -25,7 +25,7 @@ def assemble(fetched: Sequence[Fetched]) -> tuple[tuple[Draft, ...], tuple[Probl
         for draft in one.drafts:
             if draft.path in drafts:
                 message = "Two sources give this document; the first one's is taken."
-                notes.append(Problem("warning", draft.path, None, None, message, "Rename one of the two."))
+                notes.append(Problem("warning", draft.path, None, "file", message, "Rename one of the two."))
             else:
                 drafts[draft.path] = draft
         names = {**one.names, **names}

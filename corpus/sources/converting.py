@@ -81,18 +81,18 @@ def _archive(name: str, content: bytes, theme: str, guard: Guard) -> Fetched:
             continue
         where = f"{name}/{member}"
         if path.suffix.lower() != ".md":
-            notes.append(Problem("note", where, None, None, "Not a Markdown file: left out.", "Send it by itself."))
+            message = "Not a Markdown file: left out."
+            notes.append(Problem("warning", where, None, "left_out", message, "Send it by itself."))
             continue
         draft = Draft(f"{theme}/{kept_name(unicodedata.normalize('NFC', path.name))}.md", "")
         if draft.path in drafts:
-            notes.append(
-                Problem("warning", where, None, None, "Two files have this name; the first is taken.", "Rename one.")
-            )
+            message = "Two files have this name; the first is taken."
+            notes.append(Problem("warning", where, None, "file", message, "Rename one."))
         else:
             drafts[draft.path] = Draft(draft.path, _markdown(path.name, text_of(data, where)))
             notes.extend(decode(data, where)[1])
     if not drafts:
-        raise SourceError("empty", name, f"{name} holds no Markdown file.")
+        raise SourceError("empty", name, f"{name} holds no Markdown file.", "markdown")
     return Fetched(tuple(drafts.values()), tuple(notes))
 
 

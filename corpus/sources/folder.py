@@ -37,7 +37,7 @@ def read_folder(source: FolderSource, guard: Guard) -> Fetched:
             drafts.append(draft_of(path, where, guard, notes))
             if len(drafts) > FILES_AT_MOST:
                 message = f"The folder {source.path} holds more than {FILES_AT_MOST} documents."
-                raise SourceError("too_large", source.path, message, str(FILES_AT_MOST))
+                raise SourceError("too_many", source.path, message, str(FILES_AT_MOST))
     except OSError as error:
         message = f"The folder {source.path} cannot be read ({error.strerror or 'unknown'})."
         raise SourceError("missing", source.path, message) from None

@@ -17,11 +17,12 @@ Trouble = Literal[
     "status",  # an answer other than success; detail: its number
     "refused_host",  # a host, address or redirect that the settings do not allow; detail: the host
     "too_slow",  # takes too long to be read
-    "too_large",  # more than the settings allow; detail: the limit in MiB, or a number of files
+    "too_large",  # more than the settings allow; detail: the limit in MiB
+    "too_many",  # more files, pages or posts than are read; detail: how many are
     "bad_encoding",  # text in no known encoding
     "bad_archive",  # an archive that is damaged or dangerous
     "unreadable",  # not of the kind that it says it is
-    "empty",  # nothing in it that could become a document
+    "empty",  # nothing in it that could become a document; detail: "markdown" for an archive without such files
     "unsupported",  # a kind of file that we do not read; detail: its ending
 ]
 State = Mapping[str, object]

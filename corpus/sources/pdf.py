@@ -54,7 +54,7 @@ def read_pdf(name: str, content: bytes) -> Content:
             raise SourceError("unreadable", name, f"{name} is behind a password.")
         if len(reader.pages) > PAGES_AT_MOST:
             message = f"{name} has more than {PAGES_AT_MOST} pages."
-            raise SourceError("too_large", name, message, str(PAGES_AT_MOST))
+            raise SourceError("too_many", name, message, str(PAGES_AT_MOST))
         pages = [list(_lines(page)) for page in reader.pages]
         title = one_line(str((reader.metadata.title if reader.metadata else "") or ""))
     except SourceError:

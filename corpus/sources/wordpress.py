@@ -102,7 +102,9 @@ class _Site:
                     item["text"] = document_of(post, self._source.selection, by_slug)
                 except NotHtml:
                     message = "The text of this post cannot be read."
-                    self._notes.append(Problem("warning", item["path"], None, None, message, "Look at it on the site."))
+                    self._notes.append(
+                        Problem("warning", item["path"], None, "text", message, "Look at it on the site.")
+                    )
             self._items[key] = item
 
     async def _listed(self, kind: str) -> tuple[dict[int, str], Any]:
@@ -144,7 +146,7 @@ class _Site:
                 return found
         limit = A_PAGE * PAGES_AT_MOST
         message = f"{self._source.url} says that it has more than {limit} {what}."
-        raise SourceError("too_large", self._source.url, message, str(limit))
+        raise SourceError("too_many", self._source.url, message, str(limit))
 
     async def _ask(
         self, what: str, asked: Mapping[str, str], number: int, validators: Mapping[str, str] | None = None

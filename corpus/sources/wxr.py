@@ -56,7 +56,7 @@ def read_export(source: WxrSource, guard: Guard) -> Fetched:
                 drafts.append(Draft(path, document_of(post, source.selection, categories)))
             except NotHtml:
                 message = "The text of this post cannot be read."
-                notes.append(Problem("warning", path, None, None, message, "Look at it on the site."))
+                notes.append(Problem("warning", path, None, "text", message, "Look at it on the site."))
     if not drafts:
         raise SourceError("empty", source.path, f"{source.path} holds nothing that is published and chosen.")
     return Fetched(tuple(drafts), tuple(notes), names={folder: source.theme})

@@ -73,7 +73,7 @@ def test_cut_and_empty_texts_and_links_left_from_the_site(look: Look) -> None:
         link="title: D\nsection: contexte\n---\nTrois fois.\n\nLire la suite »\n",
     )
     assert "may be cut" in found["essai/cut.md", "excerpt"].message
-    assert "no text" in found["essai/empty.md", None].message
+    assert "no text" in found["essai/empty.md", "text"].message
     assert "Lire la suite" in found["essai/link.md", "excerpt"].message
     assert ("essai/marked.md", "excerpt") not in found
     assert found["essai", "excerpt"].message == "1 of 4 documents are cut at their source."
@@ -105,7 +105,7 @@ def test_addresses_that_are_none_and_lexicon_words_that_occur_nowhere(look: Look
     assert ("essai/theme.yaml", "links.contact") not in found
     assert "site/page" in found["essai/a.md", "url"].message
     assert ("essai/b.md", "url") not in found
-    assert "la-bas" in found["essai/b.md", None].message
+    assert "la-bas" in found["essai/b.md", "link"].message
     assert found["essai/theme.yaml", "lexicon"].message.startswith("Lexicon: tramway occurs nowhere")
 
 

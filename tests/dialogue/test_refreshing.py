@@ -16,6 +16,7 @@ from bot.store import Store
 from bot.store.audit_log import latest
 from bot.texts import has_text
 from corpus.sources.model import Trouble
+from tests.corpus.sources.making import zipped
 from tests.dialogue.editors import JEANNE, Editor, file_of, labels, sentences
 
 WINTER = (
@@ -152,6 +153,49 @@ async def test_a_broken_header_is_named_with_its_line(editor: Editor) -> None:
         "premier-hiver.md, ligne 3\u00a0: la section («\u00a0section:\u00a0») doit être contexte"
     )
     assert labels(editor.last) == []
+
+
+PAGE = "---\ntitle: Une page\nsection: ressource\n---\n\nUn texte de la page.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "x.zip",
+            zipped({"x.md": PAGE, "cr.docx": "..."}),
+            "cr.docx\u00a0: ce n’est pas un .md, il est laissé de côté\u00a0; envoyez-le seul",
+        ),
+        (
+            "x.zip",
+            zipped({"x.md": PAGE, "a/x.md": PAGE}),
+            "x.md\u00a0: un autre fichier porte ce nom\u00a0; le premier seul est pris",
+        ),
+        (
+            "x.md",
+            PAGE.replace("Un texte", "Un été").encode("cp1252"),
+            "x.md, ligne 6\u00a0: vérifiez les accents, le fichier n’est pas en UTF-8",
+        ),
+        (
+            "x.md",
+            PAGE.replace("Une page", "Une page : la nôtre"),
+            "x.md, ligne 2\u00a0: la valeur du champ «\u00a0title\u00a0» est à mettre entre guillemets",
+        ),
+        ("x.md", PAGE.replace("Un texte de la page.", ""), "x.md\u00a0: aucun texte ne s’y lit"),
+    ],
+)
+async def test_what_deserves_a_look_is_said_in_words(
+    editor: Editor, name: str, content: str | bytes, said: str
+) -> None:
+    reply = await editor.sends(name, content)
+    assert sentences(reply)[sentences(reply).index("À relire\u00a0:") + 1] == said
+
+
+async def test_an_archive_without_a_text_of_ours_or_too_large_says_which(editor: Editor) -> None:
+    reply = await editor.sends("x.zip", zipped({"cr.docx": "..."}))
+    assert sentences(reply)[0].startswith("x.zip ne contient aucun fichier .md.")
+    reply = await editor.sends("x.zip", zipped({"x.md": b"a" * 2**26}))
+    assert sentences(reply)[0] == "x.zip dépasse la taille permise (20\u00a0Mo)."
 
 
 async def test_a_broken_file_in_the_place_of_a_document_takes_a_button_of_its_own(editor: Editor) -> None:

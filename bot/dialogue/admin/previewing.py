@@ -124,7 +124,7 @@ def _problem(problem: Problem) -> str:
     place = problem.file.rpartition("/")[2] or problem.file
     where = texts("problem-line", file=place, line=problem.line) if problem.line else place
     field = (problem.key or "").partition(".")[0]
-    kind = "error" if problem.level == "error" else "look"
+    kind = "error" if problem.level == "error" else "look" if problem.key == "encoding" or not problem.line else "value"
     key = f"problem-{kind}-{field or 'whole'}"
     what = texts(key) if has_text(key) else texts(f"problem-{kind}-field", field=problem.key or "")
     return texts("problem-said", where=where, what=what)

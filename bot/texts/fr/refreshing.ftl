@@ -93,7 +93,12 @@ problem-error-field = le champ « { $field } » de l’en-tête est à corrige
 problem-error-title = l’en-tête n’a pas de titre (« title: ») qui se lise
 problem-error-section = la section (« section: ») doit être contexte, definition, enjeu, questions, entretien, ressource ou participation
 problem-error-date = la date s’écrit année-mois-jour, comme 2026-03-01
-problem-look-whole = à relire
+problem-value-field = la valeur du champ « { $field } » est à mettre entre guillemets
+problem-look-encoding = vérifiez les accents, le fichier n’est pas en UTF-8
+problem-look-file = un autre fichier porte ce nom ; le premier seul est pris
+problem-look-folder = les documents de ce dossier ne sont pas lus
+problem-look-left_out = ce n’est pas un .md, il est laissé de côté ; envoyez-le seul
+problem-look-text = aucun texte ne s’y lit
 problem-look-field = le champ « { $field } » est à relire
 problem-look-excerpt = le texte semble coupé
 problem-look-title = un autre document a le même titre
@@ -138,11 +143,15 @@ refused-timeout = { $place } met trop de temps à répondre.
 refused-status = { $place } répond par une erreur ({ $detail }).
 refused-refused_host = { $detail } n’est pas parmi les sites autorisés par les réglages.
 refused-too_slow = { $place } demande trop de temps de lecture.
-refused-too_large = { $place } dépasse la taille permise ({ $detail }).
+refused-too_large = { $place } dépasse la taille permise ({ $detail } Mo).
+refused-too_many = { $place } compte plus de { $detail } fichiers ou pages : c’est trop.
 refused-bad_encoding = { $place } n’est dans aucun encodage connu : enregistrez-le en UTF-8.
 refused-bad_archive = Le fichier { $place } est abîmé ou dangereux.
 refused-unreadable = { $place } ne se lit pas.
-refused-empty = { $place } ne contient aucun texte.
+refused-empty = { $detail ->
+    [markdown] { $place } ne contient aucun fichier .md. Envoyez les documents d’une autre sorte un par un.
+   *[other] { $place } ne contient aucun texte.
+}
 refused-unsupported = Je ne lis pas ce genre de fichier ({ $place }). Envoyez un .md, un .zip de .md, un .html, un .docx, un .odt, un .pdf ou un .txt.
 refused-vanish = { $count } documents sur { $total } disparaîtraient, plus d’un tiers.
 refused-broken = { $place } ne se lit pas.
