@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand.  Returns 0, 1 when it failed, 2 for bad usage or settings, 3 when a guard refuses."""
     # Collecting garbage while everything is being imported finds none and costs a tenth of the start.
     gc.disable()
+    _fill_in()
     _make_tolerant()
     logging.basicConfig(level=logging.WARNING, format="coop: %(message)s", stream=sys.stderr)
     asked = parser().parse_args(arguments)
@@ -32,9 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 1
     except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing more may be flushed to them at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        _write_no_more()
         return 0
+    except OSError as error:
+        # Such as a full disk under the file that the output goes to.
+        print(f"coop: cannot go on: {error.strerror or type(error).__name__}", file=sys.stderr)
+        _write_no_more()
+        return 1
 
 
 def _run(asked: Namespace) -> int:
@@ -92,6 +98,18 @@ def _run(asked: Namespace) -> int:
             from bot.cli.index import build
 
             return build(settings)
+
+
+def _fill_in() -> None:
+    """An empty stream in the place of one that was closed before we began (``<&-``): Python gives none."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False))
+
+
+def _write_no_more() -> None:
+    """Nothing more may be flushed to standard output at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _make_tolerant() -> None:

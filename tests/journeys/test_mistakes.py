@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.processes import coop
+from tests.journeys.processes import COOP, clean_environment, coop
 
 BROKEN = "---\nsection: verger\n---\nDu texte.\n"
 SOUND = "---\ntitle: Pommes\nsection: contexte\n---\nLes pommes mûrissent en septembre.\n"
@@ -46,6 +48,25 @@ def test_the_environment_is_checked_as_the_file_is(tmp_path: Path) -> None:
         2,
         "coop: COOP_RETRIEVAL__WEIGHTNIG: retrieval.weightnig is not a setting; did you mean retrieval.weighting?\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "redirected", "code", "said"),
+    [
+        (["ask", "Où ?"], ">/dev/full", 1, "coop: cannot go on: No space left on device"),
+        (["chat"], ">/dev/full", 1, "coop: cannot go on: No space left on device"),
+        (["ask", "Où ?"], ">&-", 0, ""),
+        (["chat"], "<&-", 0, ""),
+    ],
+)
+def test_output_that_cannot_be_written_is_one_line(
+    tmp_path: Path, command: list[str], redirected: str, code: int, said: str
+) -> None:
+    line = f"{shlex.join([*COOP, *command])} {redirected}"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=tmp_path, env=clean_environment(), input=b"bonjour\n", capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stderr.decode().strip()) == (code, said)
 
 
 def test_help_and_version_need_no_settings(tmp_path: Path) -> None:
