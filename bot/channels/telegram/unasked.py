@@ -35,14 +35,18 @@ async def deliver(
         stop: ends it; what is in flight is finished.
         after: called when letters were sent.
     """
+    said = False
     while not stop.is_set():
         try:
             async with sending(token, root) as sender:
+                said = False
                 ticking = ticker({"telegram": sender})
                 # The same outbox: one pace, one memory of where to wait.
                 post = Post(ticking.store, ticking.outbox, ticking.clock, patience=0.0, after=after)
                 await asyncio.gather(deliver_forever(ticking, stop), post_forever(post, stop))
         except CannotRun as error:
-            log.warning("no daily questions or letters yet: %s", error)
+            if not said:
+                log.warning("no daily questions or letters until it answers: %s", error)
+            said = True
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), AGAIN)
