@@ -14,6 +14,8 @@ from corpus.sources.webtree import NotHtml, charset_of, has_landmark, main_part,
 
 LONG = 40
 """Characters from which a line of the content tells where on the page the content is."""
+LINES = 200
+"""About so many of these lines, spread over the page, are looked for."""
 SEARCHED_AT_MOST = 2**20
 """Characters: in a larger page the content is not searched for, the whole page is taken."""
 SHARE = 0.9
@@ -47,7 +49,8 @@ def _content_part(part: _Element, text: str) -> _Element:
     import trafilatura
 
     found = trafilatura.extract(text, include_tables=False, include_comments=False, fast=True) or ""
-    lines = [_letters(line) for line in found.split("\n") if len(line) >= LONG]
+    long = [line for line in found.split("\n") if len(line) >= LONG]
+    lines = [_letters(line) for line in long[:: len(long) // LINES + 1]]
     while lines:
         inner = next((child for child in part if isinstance(child.tag, str) and _share(child, lines) >= SHARE), None)
         if inner is None or inner.tag in ("p", "ul", "ol", "table", "blockquote"):

@@ -81,6 +81,15 @@ def test_a_saved_page_keeps_its_text_and_leaves_its_menus(encoding: str) -> None
     )
 
 
+def test_a_long_page_that_does_not_say_where_its_text_is_costs_no_minutes() -> None:
+    paragraphs = "".join(
+        f"<div><p>Le paragraphe {number} dit quelque chose d’assez long.</p></div>" for number in range(8000)
+    )
+    page, before = f"<html><body>{'<div>' * 30}{paragraphs}</body></html>", time.process_time()
+    assert one("page.html", page.encode()).text.count("Le paragraphe") == 8000
+    assert time.process_time() - before < 5
+
+
 def printed(number: int) -> list[tuple[float, float, float, bool, str]]:
     """A page as a text processor prints it: a header, a body, its number."""
     return [
