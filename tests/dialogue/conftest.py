@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -117,13 +116,6 @@ def button(reply: Reply, label: str) -> Button:
     found = [one for one in reply.buttons if one.label == label]
     assert found, f"no button {label!r} among {[one.label for one in reply.buttons]}"
     return found[0]
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
-    yield store
-    await store.close()
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,13 +25,6 @@ from bot.store.subscriptions import Subscription
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 3, 31, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 31)
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
-    yield store
-    await store.close()
 
 
 def chat(number: int) -> Address:

@@ -1,4 +1,4 @@
-"""A real SQLite file for each test, and names for its people."""
+"""The database in a folder that is not there yet, and names for its people."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Address
-from bot.store import ConversationKey, Store
+from bot.store import ConversationKey
 from tests.doubles.databases import fresh
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -26,10 +26,3 @@ def private(person: Address) -> ConversationKey:
 async def url(tmp_path: Path) -> AsyncIterator[str]:
     async with fresh(tmp_path / "data") as url:
         yield url
-
-
-@pytest.fixture
-async def store(url: str) -> AsyncIterator[Store]:
-    store = await Store.open(url)
-    yield store
-    await store.close()

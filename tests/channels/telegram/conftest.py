@@ -96,13 +96,6 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'coop.db'}")
-    yield store
-    await store.close()
-
-
-@pytest.fixture
 def dialogue() -> FewWords:
     return FewWords()
 
