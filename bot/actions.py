@@ -1,16 +1,15 @@
 """Buttons' actions: small typed values and the text that a messenger carries for them.
 
-A feature declares its actions as frozen dataclasses whose fields are ``str`` or ``int``::
+A feature declares its actions as frozen dataclasses whose fields are ``str`` or ``int``:
 
-    @dataclass(frozen=True, slots=True)
-    class OpenPassage(Action, prefix="p"):
-        passage: str
-        page: int = 0
-
-    >>> encode(OpenPassage("abcdefghij", 2))
-    'p:abcdefghij:2'
-    >>> decode("p:abcdefghij:2")
-    OpenPassage(passage='abcdefghij', page=2)
+>>> @dataclasses.dataclass(frozen=True, slots=True)
+... class TurnPage(Action, prefix="example"):
+...     passage: str
+...     page: int = 0
+>>> encode(TurnPage("abcdefghij", 2))
+'example:abcdefghij:2'
+>>> decode("example:abcdefghij:2")
+TurnPage(passage='abcdefghij', page=2)
 """
 
 from __future__ import annotations
