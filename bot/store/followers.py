@@ -43,9 +43,10 @@ class FollowsNoMore(Fact):
 
 @dataclass(frozen=True, slots=True)
 class FollowersTold(Fact):
-    """Those who followed these questions have their answer: who they were is forgotten."""
+    """These people have the answer to these questions: that they followed them is forgotten."""
 
     question_ids: tuple[str, ...]
+    addresses: tuple[Address, ...]
 
 
 def followed(connection: Connection, question_ids: Sequence[str]) -> dict[Address, str]:
@@ -80,12 +81,25 @@ def _follows(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
 _gone = delete(followers).where(
     followers.c.question_id == bindparam("its"), followers.c.address == bindparam("follower")
 )
-_told = delete(followers).where(followers.c.question_id == bindparam("its"))
+
+
+def _told(dialect: str, facts: Sequence[Dated]) -> list[Statement]:
+    # Whoever began to follow one meanwhile was not written to, and still is to be told.
+    return [
+        (
+            delete(followers).where(
+                followers.c.question_id.in_(fact.question_ids), followers.c.address.in_(fact.addresses)
+            ),
+            [{}],
+        )
+        for fact, _ in facts
+    ]
+
 
 WRITERS: Writers = {
     Follows: _follows,
     FollowsNoMore: lambda dialect, facts: [
         (_gone, [{"its": fact.question_id, "follower": fact.address} for fact, _ in facts])
     ],
-    FollowersTold: lambda dialect, facts: [(_told, [{"its": one} for fact, _ in facts for one in fact.question_ids])],
+    FollowersTold: _told,
 }

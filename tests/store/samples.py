@@ -59,7 +59,7 @@ def daily_facts() -> list[Fact]:
         Held(ANNE, NOON),
         Follows("q", ANNE),
         FollowsNoMore("q", ANNE),
-        FollowersTold(("q",)),
+        FollowersTold(("q",), (ANNE,)),
         LetterQueued("l1", ANNE, "Bonjour"),
         LetterSettled("l1", "sent"),
         LetterPutBack("l1", NOON),

@@ -27,11 +27,20 @@ async def test_those_who_follow_are_told_once_each_then_forgotten(store: Store) 
     await store.apply([Follows("q1", ANNE), Follows("q1", ANNE), Follows("q2", ANNE), Follows("q3", PAUL)], NOON)
     assert await told(store, "q1", "q2") == [ANNE]
     assert await told(store, "q1", "q2", "q3") == [ANNE, PAUL]
-    await store.apply([FollowersTold(("q1", "q3"))], NOON)
+    await store.apply([FollowersTold(("q1", "q3"), (ANNE, PAUL))], NOON)
     assert await told(store, "q1", "q2", "q3") == [ANNE]
     await store.apply([FollowsNoMore("q2", ANNE)], NOON)
     assert await told(store, "q2") == []
     assert await store.personal_data(ANNE) == ()
+
+
+async def test_who_follows_a_question_while_its_answer_goes_out_is_still_to_be_told(store: Store) -> None:
+    await ask(store, "q")
+    await store.apply([Follows("q", ANNE)], NOON)
+    written_to = await told(store, "q")
+    await store.apply([Follows("q", PAUL)], NOON)
+    await store.apply([FollowersTold(("q",), tuple(written_to))], NOON)
+    assert await told(store, "q") == [PAUL]
 
 
 async def test_a_question_asked_and_followed_in_one_breath_is_followed(store: Store) -> None:

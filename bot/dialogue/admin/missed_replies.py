@@ -116,7 +116,7 @@ async def _told(turn: Turn, questions: tuple[Question, ...], letters: Letters, h
         for number, (person, (text, buttons)) in enumerate(letters.items())
     ]
     closed = tuple(question.id for question in questions if question.open)
-    forgotten = FollowersTold(tuple(question.id for question in questions))
+    forgotten = FollowersTold(tuple(question.id for question in questions), tuple(letters))
     said = texts("tell-done" if queued else "tell-closed", count=len(queued), closed=len(closed))
     reply = Reply(paragraphs(said), (button("button-missed-groups", ShowMissed()),), intent=INTENT)
     did = await turn.did(f"questions {how}", told)
