@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue.answers import refused
 from bot.dialogue.buttons import OpenHelp, button
 from bot.dialogue.intents import Injection, OutOfReach, ToTeam, Unreadable
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Reply
@@ -16,7 +17,11 @@ async def out_of_reach(turn: Turn, intent: OutOfReach) -> Answer:
     theme = turn.theme
     added = theme.out_of_reach.get(intent.need, "") if theme else ""
     contact = turn.contact
-    said = texts("beyond-other", themes=turn.subject) if intent.need == "other" else texts(f"beyond-{intent.need}")
+    if intent.need == "other":
+        made = phrases().matches("made_for_them", plain(intent.text))
+        said = texts("beyond-made-for-them") if made else texts("beyond-other", themes=turn.subject)
+    else:
+        said = texts(f"beyond-{intent.need}")
     if not added and contact and intent.need != "other":
         added = texts("beyond-contact", contact=contact)
     return refused(turn, intent.text, (said, added))

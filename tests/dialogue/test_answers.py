@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.messages import Paragraph, Quote, Reply
 from bot.settings import Settings
 from bot.store import Store
@@ -123,6 +125,11 @@ async def test_settings_say_how_much_is_shown(scene: Scene) -> None:
     settings = Settings.model_validate({"retrieval": {"shown": 1}})
     modest = Scene(scene.served, scene.store, settings)
     assert len((await modest.says("Quelles sont les compétences des développeurs ?")).quotes) == 1
+
+
+@pytest.mark.parametrize("asked", ["Rédige-moi une note sur la mutualisation", "traduisez cette définition en anglais"])
+async def test_work_to_be_done_for_them_is_not_said_to_be_outside_of_the_corpus(scene: Scene, asked: str) -> None:
+    assert said(await scene.says(asked)).startswith("Je ne rédige, ne traduis et ne calcule rien")
 
 
 async def test_needs_out_of_reach_are_answered_without_a_passage(scene: Scene) -> None:
