@@ -40,6 +40,9 @@ _ALL_THEMES = re.compile(r"\btous les themes\b")
 _WITHOUT = re.compile(r"\b(?:pas|sauf|jamais|excepte|hormis|sans) (?:les? )?(?=[lmjvsdw])")
 _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _FROM_TO = re.compile(rf"\bde ({_WEEKDAY}) a ({_WEEKDAY})\b")
+_ALSO = re.compile(
+    rf"\b(?:{_WEEKDAY})s? (?:aussi|egalement|en plus)\b|\b(?:aussi|egalement) les? (?:{_WEEKDAY})|\br?ajout\w+\b"
+)
 _NO_MORE = re.compile(r"\bplus (?=(?:de |d'|rien|aucune ))")
 _EVERY_DAY = "tous les jours"
 _TIME_OFF = re.compile(
@@ -160,9 +163,11 @@ def weekdays(subscription: Subscription) -> Chosen:
 
 
 def _days(subscription: Subscription, text: str) -> Chosen | None:
-    """The days that a text names; where it only takes some away, what is left of those before."""
+    """The days that a text names; with those before where it adds to them, what is left of them where it takes away."""
     folded = _NO_MORE.sub("pas ", fold(text))
     named, without = read_days(folded), _WITHOUT.search(folded)
+    if named is not None and _ALSO.search(folded):
+        return Chosen(subscription.days | named.days, subscription.weekly)
     if named is None or without is None or read_days(folded[: without.start()]) is not None:
         return named
     others = read_days(f"{_EVERY_DAY} {folded[without.start() :]}") or named

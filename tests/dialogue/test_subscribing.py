@@ -62,6 +62,13 @@ async def test_who_wants_questions_more_rarely_than_they_come_gets_the_slowest_r
     assert "Le rythme le plus lent est d’une question par semaine" in said(reply)
 
 
+@pytest.mark.parametrize("added", ["et le samedi aussi", "ajoutez le samedi", "je veux aussi le samedi"])
+async def test_a_day_is_added_to_those_before(scene: Scene, added: str) -> None:
+    await scene.says("/abonner")
+    await scene.says(added)
+    assert (await subscription(scene)).days == frozenset(range(1, 7))
+
+
 async def test_everything_can_be_said_at_once(scene: Scene) -> None:
     reply = await scene.says("abonne-moi à 7h45 du mardi au jeudi, sans sonnerie")
     kept = await subscription(scene)
