@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from bot.dialogue.answers import folded
 from bot.dialogue.giving import commenting, testifying
+from bot.dialogue.giving.intents import Begin
 from bot.dialogue.giving.places import cannot_give
-from bot.dialogue.giving.targets import remark, target
-from bot.dialogue.intents import TakePart
+from bot.dialogue.giving.targets import current, remark, target
+from bot.dialogue.intents import Intent, TakePart
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs, quote
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Button, Reply
@@ -20,12 +22,19 @@ _SHOWN = 2
 _SEARCHED = {"volunteer": "take-part-words-volunteer", "comment": "take-part-words-comment"}
 
 
-async def take_part(turn: Turn, intent: TakePart) -> Answer:
+async def take_part(turn: Turn, intent: TakePart) -> Answer | Intent:
     """The participation passages that speak of it, else all that the theme has; then the way to do it.
 
-    A wish to comment that names what on goes straight there.
+    A wish to comment that names what on, or comes when one document is open, goes straight there; so does a wish to
+    go on with a testimony.
     """
-    named = target(turn, intent.text) if intent.kind == "comment" else None
+    if (
+        intent.kind == "volunteer"
+        and phrases().matches("go_on", plain(turn.message.text))
+        and await testifying.begun(turn)
+    ):
+        return Begin()
+    named = _named(turn, intent.text) if intent.kind == "comment" else None
     said = remark(intent.text) if intent.kind == "comment" else ""
     waiting = Pending("comment_about", said[: commenting.TEXT_AT_MOST], turn.now + commenting.WAITING)
     if named is not None:
@@ -46,6 +55,12 @@ async def take_part(turn: Turn, intent: TakePart) -> Answer:
         outcome="sure" if quotes else "other",
     )
     return Answer(reply, memory)
+
+
+def _named(turn: Turn, wish: str) -> Passage | None:
+    shown = {one.document for one in map(turn.corpus.passage, turn.memory.hits[: turn.memory.shown]) if one is not None}
+    bare = phrases().matches("bare_comment", plain(wish))
+    return current(turn) if bare and len(shown) == 1 else target(turn, wish)
 
 
 async def _ways(

@@ -174,6 +174,20 @@ async def test_who_is_told_how_one_testifies_begins_by_saying_so(scene: Scene, a
     assert "Question 1 sur 6" in said(await scene.says(agreed))
 
 
+async def test_a_testimony_goes_on_where_it_was_left_as_soon_as_it_is_asked_for(scene: Scene) -> None:
+    await scene.says("/temoigner")
+    await scene.presses("Témoigner ici")
+    await scene.says("Nous avons réuni trois communes.")
+    await scene.says("stop")
+    assert "Question 2 sur 6" in said(await scene.says("reprendre mon témoignage"))
+
+
+async def test_a_comment_is_on_the_one_document_that_is_open(scene: Scene) -> None:
+    await scene.says("les entretiens")
+    await scene.says("le deuxième")
+    assert said(await scene.says("commenter")).startswith("Écrivez votre commentaire sur «\u00a0Elisa Jaffrennou")
+
+
 async def test_who_would_rather_not_testify_now_begins_nothing(scene: Scene) -> None:
     await scene.says("je voudrais témoigner")
     assert said(await scene.says("plus tard")).startswith("Entendu")
@@ -225,7 +239,7 @@ async def test_a_testimony_put_aside_goes_on_another_day(scene: Scene, text: str
     await scene.says("Un atelier.")
     assert "Vos réponses sont gardées" in said(await scene.says(text))
     scene.waits(timedelta(days=3))
-    assert "une question est faite" in said(await scene.says("reprendre mon témoignage"))
+    assert "une question est faite" in said(await scene.says("/temoigner"))
     assert f"Question 2 sur {GRID}" in said(await scene.presses("Reprendre mon témoignage"))
     await scene.says("passer")
     assert [answer for _, answer in (await mine(scene))[0].answers] == ["Un atelier.", ""]
