@@ -11,6 +11,7 @@ from telegram.error import Conflict, TelegramError
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import TooMany
 from bot.channels.telegram.groups import Raw
+from bot.channels.telegram.logs import trace_of
 from bot.channels.telegram.patience import Sleep
 from bot.channels.telegram.updates import ALLOWED
 
@@ -52,9 +53,9 @@ class Polling:
                 await self.once()
             except TelegramError as error:
                 await self._sleep(self._wait_after(error))
-            except Exception:
-                # The database refuses: nothing is lost, the server still holds these updates.
-                log.exception("updates could not be kept, they will be fetched again")
+            except Exception as error:
+                # Nothing is lost: the server still holds these updates.  What an error says may be what a person wrote.
+                log.error("updates could not be kept, they will be fetched again\n%s", trace_of(error))
                 await self._sleep(self._wait())
             else:
                 self._pause = 0.0
