@@ -139,10 +139,7 @@ def _both(whole: Found, sides: Sequence[Found]) -> Found:
     if not all(side.hits and side.outcome != "nothing" for side in sides):
         return whole
     first = whole.hits[0].score if whole.hits else sides[0].hits[0].score
-    ranked: dict[str, Hit] = {}
-    lead = whole.hits[:1] if whole.outcome != "nothing" else ()
-    for hits in ((hit,) for hit in lead):
-        ranked[hits[0].id] = hits[0]
+    ranked: dict[str, Hit] = {hit.id: hit for hit in whole.hits[:1] if whole.outcome != "nothing"}
     for row in zip_longest(*(side.hits[:2] for side in sides)):
         for hit in row:
             if hit is not None:

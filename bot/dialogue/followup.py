@@ -78,8 +78,9 @@ def _page(turn: Turn, place: Place, page: int) -> Answer | Intent:
 
 def _shown_again(turn: Turn) -> Answer:
     shown = [p for p in map(turn.corpus.passage, turn.memory.hits[: turn.memory.shown]) if p is not None]
-    quotes = tuple(quote(turn.corpus, passage, turn.now.date()) for passage in shown[:1])
-    return Answer(Reply(quotes, outcome="sure" if quotes else "other"), turn.remember())
+    if not shown:
+        return said_only(turn, texts("start-passage-gone"), buttons=(button("button-browse", OpenPlace("all")),))
+    return Answer(Reply((quote(turn.corpus, shown[0], turn.now.date()),), outcome="sure"), turn.remember())
 
 
 async def _nth(turn: Turn, intent: FollowUp) -> Answer | Intent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.answers import PassOn, folded
+from bot.dialogue.answers import KEPT_AT_MOST, PassOn, folded
 from bot.dialogue.buttons import OpenPlace, button
 from bot.dialogue.intents import Resource
 from bot.dialogue.phrases import phrases, plain
@@ -22,12 +22,12 @@ _TAIL = 0.4
 async def resource(turn: Turn, intent: Resource) -> Answer:
     """The resource asked for; all of them when none is named."""
     found = _found(turn, intent.text)
-    question_id = turn.new_id()
+    question_id, kept = turn.new_id(), intent.text[:KEPT_AT_MOST]
     if not found:
         buttons = (button("button-ressource", OpenPlace("ressource")), button("button-pass-on", PassOn(question_id)))
-        asked = Asked(question_id, intent.text, "nothing", turn.served.version)
+        asked = Asked(question_id, kept, "nothing", turn.served.version)
         reply = Reply(paragraphs(texts("resource-none"), _where(turn)), buttons, intent="resource", outcome="nothing")
-        return Answer(reply, turn.remember(question=intent.text, question_id=question_id, hits=(), shown=0), (asked,))
+        return Answer(reply, turn.remember(question=kept, question_id=question_id, hits=(), shown=0), (asked,))
     passages = [passage for passage, _ in found]
     quotes = folded(
         [quote(turn.corpus, passage, turn.now.date(), hit=hit) for passage, hit in found],
@@ -36,9 +36,9 @@ async def resource(turn: Turn, intent: Resource) -> Answer:
     link = quotes[0].url
     said = (texts("resource-link"),) if link else (texts("resource-no-link"), _where(turn))
     way = Button(texts("button-open-link"), url=link) if link else button("button-pass-on", PassOn(question_id))
-    asked = Asked(question_id, intent.text, "sure", turn.served.version, tuple(passage.id for passage in passages))
+    asked = Asked(question_id, kept, "sure", turn.served.version, tuple(passage.id for passage in passages))
     memory = turn.remember(
-        question=intent.text,
+        question=kept,
         question_id=question_id,
         hits=tuple(passage.id for passage in passages),
         shown=len(passages),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.editorial.library import Served
 from tests.dialogue.conftest import Scene, button
 from tests.dialogue.test_answers import said
 from tests.dialogue.test_personal import questions
@@ -140,3 +141,12 @@ async def test_without_an_answer_a_complaint_is_met_with_ways_on(scene: Scene) -
     assert "il m’arrive de ne pas trouver" in said(reply)
     assert reply.buttons
     assert await questions(scene) == []
+
+
+async def test_what_was_shown_and_is_there_no_more_is_said_to_be_gone(scene: Scene, second: Served) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    refreshed = Scene(second, scene.store)
+    for step in ("précédent", "plus court", "la source", "le premier"):
+        reply = await refreshed.says(step)
+        assert said(reply), step
+        assert not reply.quotes, step

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.dialogue.answers import KEPT_AT_MOST
 from bot.messages import Address, Heading, Listing, Message, Reply
 from bot.settings import Settings
 from bot.store.personal import covered
@@ -195,3 +196,9 @@ def test_every_kept_table_and_column_has_a_name_in_french() -> None:
         assert has_text(f"data-table-{table.name}"), table.name
         for column in table.columns:
             assert has_text(f"data-column-{column.name}"), f"{table.name}.{column.name}"
+
+
+async def test_of_a_long_wish_for_a_document_no_more_is_kept_than_of_a_question(scene: Scene) -> None:
+    reply = await scene.says("télécharge les clés de lecture " + "y" * 3000)
+    assert reply.intent == "resource"
+    assert [len(text) for text, *_ in await questions(scene)] == [KEPT_AT_MOST]
