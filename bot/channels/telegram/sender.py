@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import telegram
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.buttons import Keyboard, Keyboards
 from bot.channels.telegram.calls import Calls
@@ -21,6 +21,8 @@ from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Unc
 
 PAUSE = 0.5
 """Seconds before a request that had no effect is worth a second attempt."""
+STOPPED = 60.0
+"""Seconds until another attempt with a token that is refused: the bot cannot speak, and no chat is gone."""
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was deactivated", "bot was kicked")
 _UNCHANGED = "message is not modified"
 _TEXT: dict[str, Any] = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled": true}'}
@@ -37,6 +39,8 @@ def outcome_of(error: TelegramError) -> Outcome:
             return SlowDown(PAUSE)
         case Unanswered():
             return Uncertain(error.message)
+        case InvalidToken() | Conflict():
+            return SlowDown(STOPPED, "channel")
         case Forbidden():
             return Gone(error.message)
         case ChatMigrated():

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import telegram
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.buttons import Keyboards
 from bot.channels.telegram.calls import Calls
@@ -38,7 +38,8 @@ async def bot(api: BotApi) -> AsyncIterator[telegram.Bot]:
         (BadRequest("Chat not found"), Gone("Chat not found")),
         (BadRequest("Can't parse entities"), Refused("Can't parse entities")),
         (telegram.error.ChatMigrated(-77), Moved(address(-77))),
-        (InvalidToken("Not Found"), Refused("Not Found")),
+        (InvalidToken("Unauthorized"), SlowDown(60, "channel")),
+        (Conflict("terminated by other getUpdates request"), SlowDown(60, "channel")),
     ],
 )
 def test_what_an_error_means_for_a_sender(error: TelegramError, outcome: object) -> None:
