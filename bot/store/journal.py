@@ -34,7 +34,7 @@ class Journal:
         self._path = path
         self._lines: dict[int, bytes] = {}
         self.left = _read(path)
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        self._file = _opened(path)
         self._size = os.fstat(self._file).st_size
 
     def note(self, number: int, facts: Sequence[Fact]) -> None:
@@ -62,11 +62,17 @@ class Journal:
 
     def _renew(self) -> None:
         fresh = self._path.with_suffix(".new")
-        fresh.write_bytes(b"".join(self._lines.values()))
+        fresh.unlink(missing_ok=True)
+        file = _opened(fresh)
+        self._size = os.write(file, b"".join(self._lines.values()))
         os.close(self._file)
         fresh.replace(self._path)
-        self._file = os.open(self._path, os.O_RDWR | os.O_APPEND)
-        self._size = os.fstat(self._file).st_size
+        self._file = file
+
+
+def _opened(path: Path) -> int:
+    """A file to be written at its end; nobody else may read it, for it holds what people write."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
 
 
 def _read(path: Path) -> list[tuple[int, tuple[Fact, ...]]]:

@@ -8,6 +8,8 @@ transactions.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -122,6 +124,7 @@ class Sqlite:
     """A SQLite file: one connection that writes, others that read beside it."""
 
     def __init__(self, url: str) -> None:
+        _make(make_url(url).database or "")
         self._writer = Link(url)
         self._readers = [Link(url) for _ in range(READERS)]
         self._idle = list(reversed(self._readers))
@@ -153,3 +156,13 @@ class Sqlite:
         """See ``Database``."""
         for link in (*self._readers, self._writer):
             await link.close()
+
+
+def _make(file: str) -> None:
+    """Make a database that is not there yet, for nobody else on the machine to read: it holds what people write.
+
+    One that is there is left alone: closing it here would give up the locks that this process has on it.
+    """
+    # A file that cannot be made is for SQLite to complain of.
+    with contextlib.suppress(OSError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -54,6 +54,7 @@ def test_a_journal_never_emptied_does_not_grow_without_end(path: Path, monkeypat
         if number:
             noted.forget(number - 1)
         assert path.stat().st_size < 4000
+        assert path.stat().st_mode & 0o077 == 0
     assert Journal(path).left[-1] == (199, FACTS)
     noted.close()
 

@@ -30,6 +30,12 @@ def words(connection: Connection) -> list[str]:
     return [row[0] for row in connection.exec_driver_sql("SELECT word FROM said ORDER BY rowid")]
 
 
+async def test_nobody_else_on_the_machine_may_read_what_people_write(database: Sqlite, tmp_path: Path) -> None:
+    await database.writing(say)
+    found = await asyncio.to_thread(lambda: {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()})
+    assert found == {"one.db": 0, "one.db-wal": 0, "one.db-shm": 0}
+
+
 async def test_what_raises_is_undone_and_the_next_goes_on(database: Sqlite) -> None:
     def broken(connection: Connection) -> None:
         say(connection)
