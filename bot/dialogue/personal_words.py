@@ -139,7 +139,7 @@ _OWN: Mapping[str, Callable[[Turn, Any], str]] = {
     "document": lambda turn, value: _person(turn, str(value)) if value else "",
     "answers": _pairs,
     "exchange": _pairs,
-    "kind": lambda turn, value: _one_of(f"data-kind-{value}", value),
+    "kind": lambda turn, value: _one_of(f"data-kind-{str(value).partition(' ')[0]}", value),
     "buttons": _labels,
     "seed": lambda turn, value: texts("data-seed"),
     "round": lambda turn, value: texts("data-round", number=int(value) + 1),

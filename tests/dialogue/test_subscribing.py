@@ -17,6 +17,7 @@ from bot.store.subscribing import AskedToGoOn, Reached, Subscribed, Unreachable
 from bot.store.subscriptions import Subscription, of
 from tests.dialogue.conftest import ANNE, Scene
 from tests.dialogue.test_answers import said
+from tests.dialogue.test_personal import listed
 
 GROUP = Address("telegram", "-5")
 
@@ -253,6 +254,17 @@ async def test_leaving_takes_one_message_and_says_what_was_erased(scene: Scene) 
     assert await scene.store.read(partial(count, owner=ANNE)) == 1
     assert {table.name for table in await scene.store.personal_data(ANNE)}.isdisjoint({"deliveries", "reminders"})
     assert "abonnement est ouvert" in said(await scene.presses("Me réabonner"))
+
+
+async def test_of_a_question_put_off_their_data_say_what_it_is_in_words(scene: Scene) -> None:
+    due = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
+    await scene.store.apply([PutOff(ANNE, "abc", due)], scene.now)
+    later = Delivery(ANNE, due.date(), "later 17:00:00 abc", "abc", due)
+    assert await scene.store.write(partial(claim, wanted=later, now=scene.now)) == "ours"
+    await scene.store.apply([Settled(later, "sent")], scene.now)
+    shown = listed(await scene.says("/mesdonnees"))
+    assert "question remise à plus tard" in shown
+    assert "later" not in shown
 
 
 async def test_the_button_leaves_in_one_tap(scene: Scene) -> None:

@@ -33,6 +33,7 @@ data-all = tous
 data-enjeu = enjeu { $number } ({ $theme })
 data-no-holidays = aucun
 data-kind-question = question du jour
+data-kind-later = question remise à plus tard
 data-kind-ask = demande de continuer ou non
 data-state-claimed = envoi en cours
 data-state-sent = envoyée
