@@ -32,6 +32,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+(?:\s?[»”]|[\"')\]])*(?=\s|$)|\n\s*\n|\
 _ABBREVIATION = re.compile(
     r"(?<![^\W_])(?:[A-Z]|MM?|Mme|Mlle|Dr|St|[Aa]rt|[Cc]f|[Ee]x|[Pp]p?|[Vv]ol|[Nn]o|[Aa]v|[Bb]d|env)\.$"
 )
+_LONGEST = len("Mlle.")
 
 
 class Word(NamedTuple):
@@ -124,10 +125,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group() == "." and _ABBREVIATION.search(text, start, match.end()):
+        end = match.end()
+        if match.group() == "." and _ABBREVIATION.search(text, max(start, end - _LONGEST), end):
             continue
-        found.append((start, match.end()))
-        start = match.end()
+        found.append((start, end))
+        start = end
     found.append((start, len(text)))
     trimmed = []
     for start, end in found:

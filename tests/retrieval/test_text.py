@@ -61,6 +61,8 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ("Une phrase\nsur deux lignes", 1),
         ("Un paragraphe\n\nUn autre", 2),
         ("", 0),
+        ("A. " * 8000, 1),
+        ("Mlle. Un ; xMlle. Deux", 2),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
