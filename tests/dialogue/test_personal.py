@@ -9,6 +9,7 @@ import pytest
 from bot.dialogue.answers import KEPT_AT_MOST
 from bot.messages import Address, Heading, Listing, Message, Reply
 from bot.settings import Settings
+from bot.store.letters import LetterQueued
 from bot.store.personal import covered
 from bot.texts import has_text
 from tests.dialogue.conftest import ANNE, Scene
@@ -137,6 +138,13 @@ async def test_what_is_kept_is_said_in_words(scene: Scene) -> None:
     assert "jours fériés suivis\u00a0: France métropolitaine" in kept
     for raw in ("question_id", "hits", "12345", "UTC", "–", " = "):
         assert raw not in kept
+
+
+async def test_a_letter_that_waits_is_not_said_to_be_sent(scene: Scene) -> None:
+    await scene.says("bonjour")
+    await scene.store.apply([LetterQueued("essai", ANNE, "L’équipe vous répond.")], scene.now)
+    kept = listed(await scene.says("/mesdonnees"))
+    assert "état\u00a0: en attente\ndans cet état depuis le\u00a0: 2 mars 2026" in kept
 
 
 async def test_of_a_stranger_nothing_is_kept_even_after_asking(scene: Scene) -> None:
