@@ -97,6 +97,11 @@ def test_an_empty_variable_or_an_empty_key_leaves_the_default(tmp_path: Path) ->
         ("data_dir: [a, b]\n", ":1: ", "data_dir is 'a, b': should be one folder"),
         ('data_dir: ""\n', ":1: ", "should be one folder"),
         ("admins: [bob]\n", ":1: ", "admins is 'bob': should be addresses such as telegram:123456789"),
+        (
+            'admins: ["telegram:@bob"]\n',
+            ":1: ",
+            "admins is 'telegram:@bob': should be addresses such as telegram:123456789",
+        ),
         ("daily:\n  time: 8h30\n", ":2: ", "daily.time is '8h30': should be an hour such as 08:30"),
         ("daily:\n  territory: DE\n", ":2: ", "should be FR, a subdivision such as FR-57, or empty"),
         ("telegram:\n  token: 12:secret\n", ":2: ", "use the variable TELEGRAM_BOT_TOKEN"),

@@ -12,8 +12,8 @@ from bot.settings.groups import Group, several, shaped
 
 Days = Annotated[int, Field(ge=1, le=36_500)]
 WebRoot = Annotated[str, shaped(r"https?://[^\s/]+(/\S*)?", "an address such as https://host:port")]
-ADDRESS = r"[a-z]+:\S+"
-"""The form of somebody's address, wherever a person writes one."""
+ADDRESS = r"telegram:-?\d+|(?!telegram:)[a-z]+:\S+"
+"""The form of somebody's address, wherever a person writes one; Telegram knows nobody by a name such as @jeanne."""
 PersonAddress = Annotated[str, shaped(ADDRESS, "addresses such as telegram:123456789")]
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")

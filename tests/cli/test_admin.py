@@ -70,7 +70,9 @@ def test_who_is_not_of_the_team_cannot_leave_it(run: Run) -> None:
     assert run("revoke", "telegram:9") == (1, "", "coop: telegram:9 is not of the editorial team\n")
 
 
-@pytest.mark.parametrize("address", ["9", "telegram:", "telegram:9 8", ":9", "tele gram:9", "Telegram:9"])
+@pytest.mark.parametrize(
+    "address", ["telegram:@jeanne", "9", "telegram:", "telegram:9 8", ":9", "tele gram:9", "Telegram:9"]
+)
 def test_what_is_no_address_is_refused(run: Run, address: str) -> None:
     code, out, err = run("ban", address)
     assert (code, out) == (2, "")
