@@ -23,6 +23,9 @@ from bot.outbox.letters import Post, Posted
 from bot.outbox.sender import Outcome, Sender, Sent
 from bot.settings import Settings
 
+_YEARS = range(1971, 3000)
+"""Whose calendars hold together, with the days before and after."""
+
 
 class BadMoment(CannotRun):
     """``--now`` is no moment."""
@@ -59,6 +62,8 @@ def shifted(now: str) -> Clock:
     """
     try:
         given = datetime.fromisoformat(now)
+        if given.year not in _YEARS:
+            raise ValueError
     except ValueError:
         raise BadMoment(f"--now {now!r} is no moment; write 2026-03-02T08:30:00+01:00") from None
     ahead = (given if given.tzinfo else given.replace(tzinfo=UTC)) - system_clock()
