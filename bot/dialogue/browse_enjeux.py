@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.browsing import Cursor, browsed, said_only
+from bot.dialogue.browsing import Cursor, browsed, nothing_there, said_only
 from bot.dialogue.buttons import OpenEnjeu, OpenFiche, OpenFiches, OpenPlace, button, tag, tagged
 from bot.dialogue.intents import LAST, Browse, Intent
 from bot.dialogue.present import label
@@ -19,7 +19,7 @@ async def browse(turn: Turn, intent: Browse) -> Answer | Intent:
     theme = turn.theme
     found = enjeux(turn.corpus, theme.key) if theme else ()
     if not found:
-        return said_only(turn, texts("browse-empty", theme=theme.name if theme else ""))
+        return nothing_there(turn)
     if intent.elliptic and intent.enjeu is not None and Cursor.read(turn.memory.place).kind == "questions":
         return Browse("questions", enjeu=intent.enjeu, theme=intent.theme)
     if intent.enjeu is None:

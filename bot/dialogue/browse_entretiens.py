@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.browsing import Cursor, browsed, said_only, the_end
+from bot.dialogue.browsing import Cursor, browsed, nothing_there, said_only, the_end
 from bot.dialogue.buttons import OpenPassage, OpenPlace, button, tag
 from bot.dialogue.intents import LAST, Browse, Intent
 from bot.dialogue.present import label
@@ -25,7 +25,7 @@ async def browse(turn: Turn, intent: Browse) -> Answer | Intent:
     theme = turn.theme
     documents = entretiens(turn.corpus, theme.key) if theme else ()
     if not documents:
-        return said_only(turn, texts("browse-empty", theme=theme.name if theme else ""))
+        return nothing_there(turn)
     if intent.nth is not None:
         return nth(turn, documents, intent.nth)
     found = [document for document in documents if _speaks_of(document, intent.words)]

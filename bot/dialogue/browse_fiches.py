@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.actions import Action
 from bot.dialogue.browse_enjeux import absent, missing
-from bot.dialogue.browsing import Cursor, browsed, said_only
+from bot.dialogue.browsing import Cursor, browsed, nothing_there, said_only
 from bot.dialogue.buttons import OpenFiche, OpenFiches, OpenPlace, button, tag, tagged
 from bot.dialogue.intents import LAST, Browse, Intent
 from bot.dialogue.present import label, pages, paragraphs, quote
@@ -35,7 +35,7 @@ async def browse(turn: Turn, intent: Browse) -> Answer:
     found = enjeux(turn.corpus, theme.key) if theme else ()
     fiches = [fiche for enjeu in found for fiche in enjeu.fiches]
     if not fiches:
-        return said_only(turn, texts("browse-empty", theme=theme.name if theme else ""))
+        return nothing_there(turn)
     cursor = Cursor.read(turn.memory.place)
     here = cursor.number if intent.elliptic and cursor.kind in ("enjeu", "questions") else None
     wanted = intent.enjeu if intent.enjeu is not None or intent.fiche is not None else here

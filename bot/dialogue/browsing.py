@@ -87,7 +87,7 @@ def shelf(turn: Turn, place: str, passages: Sequence[Passage], page: int, edits:
     """A page of a section, in reading order."""
     theme = turn.theme
     if not passages:
-        return said_only(turn, texts("browse-empty", theme=theme.name if theme else ""))
+        return nothing_there(turn)
     parts = pages(passages)
     page = min(max(page, 0), len(parts) - 1)
     number = texts("browse-page", page=page + 1, pages=len(parts)) if len(parts) > 1 else ""
@@ -104,6 +104,11 @@ def said_only(turn: Turn, *said: str, buttons: Sequence[Button] = (), place: str
     """A browsing reply without a passage; where the person stands does not change unless said."""
     reply = Reply(paragraphs(*said), tuple(buttons)[:6], intent="browse")
     return Answer(reply, turn.remember() if place is None else turn.remember(place=place, hits=(), shown=0))
+
+
+def nothing_there(turn: Turn) -> Answer:
+    """The theme has no document of what was asked for: said, with the way to what it has."""
+    return the_end(turn, texts("browse-empty", theme=turn.theme.name if turn.theme else ""))
 
 
 def the_end(turn: Turn, said: str) -> Answer:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.dialogue.browsing import Cursor
+from bot.editorial.library import Served
 from bot.messages import Address, Listing
+from bot.store import Store
+from corpus.loading import load_corpus
+from retrieval import Index
 from tests.dialogue.conftest import Scene, button
 from tests.dialogue.test_answers import said
 
@@ -197,3 +203,12 @@ def test_a_cursor_is_read_as_it_was_written() -> None:
     assert Cursor.read("questions:4:2").number == 4
     assert Cursor.read("document:abcdefghij:1").page == 1
     assert Cursor.read("").page == 0
+
+
+@pytest.mark.parametrize("asked", ["/ressources", "/enjeux", "/fiches", "/definitions"])
+async def test_a_section_without_any_document_leads_to_the_others(tmp_path: Path, store: Store, asked: str) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Une page\nsection: entretien\n---\n\nUn texte.\n")
+    corpus = load_corpus(tmp_path).corpus
+    scene = Scene(Served("essai", corpus, Index.build(corpus.passages)), store)
+    assert "n’a rien sous ce titre" in said(await scene.says(asked))
+    await scene.presses("Parcourir le corpus")
