@@ -26,7 +26,10 @@ _NAMES = tuple(
 _DAY = "|".join(_NAMES)
 _RANGE = re.compile(rf"\b(?:du |de |des )?({_DAY})\b\.?\s*(?:au|a|jusqu'au|jusqu'a|-|–|>)\s*({_DAY})\b")
 _ONE = re.compile(rf"\b({_DAY})\b")
-_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|mais pas|pas|jamais|sans)\b(?! (?:de |d')?(?:jours? )?feries?)")
+_EXCEPT = re.compile(
+    r"\b(?:sauf|excepte|hormis|mais pas|pas|jamais|sans)\b"
+    r"(?! (?:les |de |d')?(?:jours? )?feries?| (?:la |de |aucune? )?(?:sonn\w+|son\b|bruit|vibr\w+)| tenir compte)"
+)
 _WEEKLY = re.compile(
     r"\b(?:(?:une|1) (?:seule )?fois (?:par|dans la|/) ?semaine|(?:une|1) (?:question )?par semaine"
     r"|hebdo(?:madaire)?s?|chaque semaine|toutes les semaines)\b"
@@ -66,6 +69,8 @@ def read_days(text: str) -> Chosen | None:
 
     >>> sorted(read_days("tous les jours sauf le mercredi").days)
     [1, 2, 4, 5, 6, 7]
+    >>> sorted(read_days("sans sonnerie, le dimanche").days)
+    [7]
     >>> read_days("tous les quinze jours").weekly
     True
     """

@@ -18,6 +18,7 @@ from bot.dialogue.subscription_terms import (
     away,
     chosen,
     enjeux_named,
+    from_its_start,
     off,
     resumed,
     resumes,
@@ -110,7 +111,9 @@ _READABLE: dict[str, Callable[[str], bool]] = {
 def _joined(turn: Turn, subscription: Subscription | None, text: str) -> Answer:
     if subscription is None:
         said = texts("subscription-begun-group" if turn.message.place == "group" else "subscription-begun")
-        return confirmed(turn, _terms(turn, begun(turn), text), said, _unread(turn, text)[1], intent="subscribe")
+        known = begun(turn)
+        known = from_its_start(_terms(turn, known, text), text, local_day(turn.now, known.zone))
+        return confirmed(turn, known, said, _unread(turn, text)[1], intent="subscribe")
     today = local_day(turn.now, subscription.zone)
     back = away(text, today) if resumes(text) else None
     if back is not None:

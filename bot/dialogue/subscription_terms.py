@@ -37,12 +37,17 @@ _NUMBER = rf"(?:\d{{1,3}}|(?:{PATTERN})\b)"
 _ENJEUX = re.compile(rf"\benjeux?(?: n°| numeros?)? ?({_NUMBER}(?:(?:, ?| et | ou |,? puis ){_NUMBER})*)")
 _ALL_ENJEUX = re.compile(r"\btous les enjeux\b")
 _ALL_THEMES = re.compile(r"\btous les themes\b")
-_WITHOUT = re.compile(r"\b(?:pas|sauf|jamais|excepte|hormis|sans) (?:les? )?(?=[lmjvsdw])")
+_WITHOUT = re.compile(
+    r"\b(?:pas|sauf|jamais|excepte|hormis|sans)(?! (?:les |la |de )?(?:sonn|son\b|vibr|jours? feries))"
+    r" (?:les? )?(?=[lmjvsdw])"
+)
 _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _FROM_TO = re.compile(rf"\bde ({_WEEKDAY}) a ({_WEEKDAY})\b")
 _ALSO = re.compile(
     rf"\b(?:{_WEEKDAY})s? (?:aussi|egalement|en plus)\b|\b(?:aussi|egalement) les? (?:{_WEEKDAY})|\br?ajout\w+\b"
 )
+_START = re.compile(rf"\b(?:a (?:partir|compter) (?:de |du |d')|des (?=demain|le \d|{_WEEKDAY}\b))(?!\d+ ?h)")
+_FIRST_DAY = re.compile(rf"({_START.pattern})(?:{_WEEKDAY})\b")
 _NO_MORE = re.compile(r"\bplus (?=(?:de |d'|rien|aucune ))")
 _EVERY_DAY = "tous les jours"
 _TIME_OFF = re.compile(
@@ -141,6 +146,16 @@ def enjeux_named(text: str) -> tuple[int, ...]:
     return tuple(map(value_of, re.findall(_NUMBER, match[1]))) if match is not None else ()
 
 
+def from_its_start(subscription: Subscription, text: str, today: date) -> Subscription:
+    """The subscription without a question before the day that a text begins it on ("à partir de lundi")."""
+    folded = fold(text)
+    start = _START.search(folded)
+    day = leading_day(folded[start.end() :], today) if start is not None else None
+    return (
+        off(subscription, Leave(today, day - timedelta(1)), today) if day is not None and day > today else subscription
+    )
+
+
 def off(subscription: Subscription, leave: Leave, today: date) -> Subscription:
     """The subscription with a leave, in place of the one before and of an open pause."""
     first = leave.first if leave.first > today else None
@@ -164,7 +179,7 @@ def weekdays(subscription: Subscription) -> Chosen:
 
 def _days(subscription: Subscription, text: str) -> Chosen | None:
     """The days that a text names; with those before where it adds to them, what is left of them where it takes away."""
-    folded = _NO_MORE.sub("pas ", fold(text))
+    folded = _FIRST_DAY.sub("", _NO_MORE.sub("pas ", fold(text)))
     named, without = read_days(folded), _WITHOUT.search(folded)
     if named is not None and _ALSO.search(folded):
         return Chosen(subscription.days | named.days, subscription.weekly)

@@ -70,6 +70,19 @@ async def test_a_day_is_added_to_those_before(scene: Scene, added: str) -> None:
     assert (await subscription(scene)).days == frozenset(range(1, 7))
 
 
+@pytest.mark.parametrize("start", ["à partir de lundi prochain", "à compter du 9 mars", "dès le 9 mars"])
+async def test_a_subscription_may_begin_later(scene: Scene, start: str) -> None:
+    reply = await scene.says(f"abonne-moi {start}")
+    assert (await subscription(scene)).days == frozenset(range(1, 6))
+    assert "Prochaine question\u00a0: lundi 9 mars 2026" in said(reply)
+
+
+async def test_without_sound_is_no_day_left_out(scene: Scene) -> None:
+    await scene.says("abonne-moi sans sonnerie le dimanche")
+    kept = await subscription(scene)
+    assert (kept.days, kept.silent) == (frozenset({7}), True)
+
+
 async def test_everything_can_be_said_at_once(scene: Scene) -> None:
     reply = await scene.says("abonne-moi à 7h45 du mardi au jeudi, sans sonnerie")
     kept = await subscription(scene)
