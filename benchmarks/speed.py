@@ -2,14 +2,16 @@
 
 Our word level beside the engines people would pick instead, interleaved in one run: every engine is kept open in a
 process of its own and asked the same twenty questions in turn, the order changing; a question's time is the median of
-its rounds, from the raw question to the passages.  ``hit@10`` (how often the passage comes back that a question was
-drawn from) guards against an engine that is fast because it is wrong.  Ratios count, not microseconds.
+its rounds, from the raw question to the passages.  All are asked on the same core: of two, one may be slower for a
+while.  ``hit@10`` (how often the passage comes back that a question was drawn from) guards against an engine that is
+fast because it is wrong.  Ratios count, not microseconds.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -114,6 +116,8 @@ def measured(size: int, language: Language, engines: list[str], builds: int, fol
         file.writelines(f"{text}\n" for text in language.passages(size))
     questions = language.questions(QUESTIONS, size)
     build = {name: built(name, passages, folder / name, builds) for name in engines}
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})  # which the children inherit
     children: dict[str, Child] = {}
     opened: dict[str, tuple[float, float]] = {}
     for name in engines:
@@ -134,6 +138,7 @@ def measured(size: int, language: Language, engines: list[str], builds: int, fol
         start, first = opened[name]
         shown = (p50, p95, p99, new_p50, new_p95, sum(hits) / len(hits))
         figures.append(Figures(name, size, cpu, wall, disk / 1e6, start, first, after, *shown))
+    os.sched_setaffinity(0, cores)
     return figures
 
 
