@@ -39,7 +39,10 @@ class _Written(dict[str, tuple[str, ...]]):
     """The words in what is written between two spaces, or ``_NOT_PLAIN``; what is not long is remembered."""
 
     def __missing__(self, between: str) -> tuple[str, ...]:
-        words = _NOT_PLAIN if _ODD.search(between) else tuple(_RUN.findall(between))
+        if between.isascii() and between.isalpha():
+            words: tuple[str, ...] = (between,)
+        else:
+            words = _NOT_PLAIN if _ODD.search(between) else tuple(_RUN.findall(between))
         if len(between) <= LONG:
             if len(self) >= REMEMBERED:
                 self.clear()

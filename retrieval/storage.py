@@ -32,6 +32,8 @@ PAGE = 4096
 
 REMEMBERED = 32768
 """Strings whose place a table remembers: people's words and their n-grams come again and again."""
+WHOLE = 4096
+"""Strings up to which a table is read whole as soon as one of them is."""
 
 _STEP = 32
 """One string in so many is kept at hand once a table is searched: the others are reached in a few strides."""
@@ -57,9 +59,11 @@ class _Strings(dict[int, str]):
     def __missing__(self, place: int) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        start = self._end_of[place - 1] if place else 0
-        string = self[place] = str(self._bytes_of[start : self._end_of[place]], "utf-8", "surrogatepass")
-        return string
+        few = len(self._end_of) <= WHOLE
+        for number in range(len(self._end_of)) if few else (place,):
+            start = self._end_of[number - 1] if number else 0
+            self[number] = str(self._bytes_of[start : self._end_of[number]], "utf-8", "surrogatepass")
+        return self[place]
 
 
 class StringTable:
