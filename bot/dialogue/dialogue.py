@@ -22,6 +22,7 @@ from bot.dialogue.intents import Browse, Command, Intent, SentFile
 from bot.dialogue.note_taking import as_note
 from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
+from bot.dialogue.pressed import Pressed
 from bot.dialogue.router import route
 from bot.dialogue.standing import Standing
 from bot.dialogue.stocks import Stocks
@@ -160,6 +161,8 @@ class Dialogue:
             return meant_by(intent, COMMANDS)
         if isinstance(intent, Browse):
             return await PLACES[intent.place](turn.within(intent.theme), intent)
+        if isinstance(intent, Pressed):
+            return await ACTIONS[type(intent.action)](turn, intent.action)
         meant = met_once(intent, turn.message.chat)
         return await INTENTS[type(meant)](turn, meant)
 

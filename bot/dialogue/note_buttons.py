@@ -53,6 +53,13 @@ class ShareNote(Action, prefix="cs"):
 
 
 @dataclass(frozen=True, slots=True)
+class ItIs(Action, prefix="ni"):
+    """What the message that may be a question is: a note (1) or a question (0)."""
+
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawNote(Action, prefix="cw"):
     """Take an offered note back."""
 

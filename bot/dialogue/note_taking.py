@@ -9,9 +9,9 @@ from functools import partial
 from bot.actions import Action
 from bot.daily.calendar import local_day
 from bot.daily.stock import DailyQuestion
-from bot.dialogue.browsing import Cursor
 from bot.dialogue.buttons import button
 from bot.dialogue.intents import (
+    Ask,
     Command,
     Confirm,
     Erase,
@@ -25,11 +25,13 @@ from bot.dialogue.intents import (
     TakeDown,
     Wish,
 )
-from bot.dialogue.note_buttons import EditNote, OpenNotes, note_buttons
+from bot.dialogue.note_buttons import EditNote, ItIs, OpenNotes, note_buttons
 from bot.dialogue.present import paragraphs
+from bot.dialogue.pressed import Pressed
 from bot.dialogue.router import route
 from bot.dialogue.team_intents import Composed
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.dialogue.wording import read
 from bot.messages import Reply
 from bot.store.memory import Pending
 from bot.store.notes import Note, NoteEdited, NoteKept
@@ -41,6 +43,7 @@ WAITING = timedelta(minutes=15)
 """How long the next message may be the note."""
 NOTE_AT_MOST = 4000
 """Characters of a note that are kept: as many as a messenger carries in one message."""
+_ANSWERS = (Command, Composed, Confirm, Noted, NotNoted, Pressed, Setting)
 _ASIDES = (Wish, Erase, Help, MyData, Notebook, TakeDown)
 _SHORT = 4
 """Words of an aside in a reply to a question: a longer message is what the person thinks of it."""
@@ -53,16 +56,9 @@ class Write(Action, prefix="n"):
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ItIs(Action, prefix="ni"):
-    """What the message that ended in "?" is: a note (1) or a question (0)."""
-
-    note: int
-
-
 def as_note(turn: Turn, intent: Intent) -> Intent:
     """The intent of a message; a note when it replies to a question that was shown, unless it wants something else."""
-    if not turn.message.reply_to or isinstance(intent, Command | Composed | Noted | NotNoted | Confirm | Setting):
+    if not turn.message.reply_to or isinstance(intent, _ANSWERS):
         return intent
     if isinstance(intent, _ASIDES) and len(turn.message.text.split()) <= _SHORT:
         return intent
@@ -100,15 +96,15 @@ async def noted(turn: Turn, intent: Noted) -> Answer:
 
 
 async def it_is(turn: Turn, action: ItIs) -> Answer | Intent:
-    """The two buttons after a message that ended in "?"."""
+    """The two buttons after a message that may be a question, or their words."""
     pending = turn.memory.pending
     if pending is None or pending.kind != "doubt" or pending.expires <= turn.now:
         return Answer(Reply(paragraphs(texts("note-doubt-gone")), intent="notebook"), turn.remember())
     kind, of, text = pending.subject.split("\n", 2)
     if not action.note:
-        # The question shown before is done with: its answer would be taken for a note again.
-        memory = turn.remember(place="") if Cursor.read(turn.memory.place).kind == "question" else turn.remember()
-        return route(text, memory, turn.view, turn.now)
+        meant, asked = route(text, turn.remember(), turn.view, turn.now), read(text)
+        # What looked like a note still does: now it is known to be a question.
+        return Ask(asked.text, asked.whole) if isinstance(meant, Noted) else meant
     return await (_edit(turn, of, text) if kind == "edit" else _keep(turn, of, text))
 
 

@@ -76,6 +76,32 @@ async def test_what_one_thinks_of_the_question_just_shown_may_be_a_note(scene: S
     assert [text for text, *_ in await questions(scene)] == ["Chez nous, la confiance manque entre les élus."]
 
 
+@pytest.mark.parametrize("text", ["oui", "c'est ma note", "Une note", "note", "ma note", "oui, c'est une note", "ok"])
+async def test_that_it_is_a_note_may_be_typed(scene: Scene, text: str) -> None:
+    """Qui répond « oui » ou recopie le bouton a noté : ses mots ne sont pas cherchés."""
+    await scene.says("une question à méditer")
+    await scene.says("Je pense que les élus ont peur")
+    assert said(await scene.says(text)) == "C’est noté dans votre carnet."
+    assert [note.text for note in await notes(scene)] == ["Je pense que les élus ont peur"]
+    assert await questions(scene) == []
+
+
+@pytest.mark.parametrize("text", ["c'est une question", "une question", "non", "non, c'est une question"])
+async def test_that_it_is_a_question_may_be_typed(scene: Scene, text: str) -> None:
+    await scene.says("une question à méditer")
+    await scene.says("Je pense que les élus ont peur")
+    await scene.says(text)
+    assert await notes(scene) == []
+    assert [asked for asked, *_ in await questions(scene)] == ["Je pense que les élus ont peur"]
+
+
+async def test_that_it_is_neither_may_be_typed(scene: Scene) -> None:
+    await scene.says("une question à méditer")
+    await scene.says("Je pense que les élus ont peur")
+    assert said(await scene.says("laissez tomber")) == "Entendu\u00a0: rien n’est noté."
+    assert (await notes(scene), await questions(scene)) == ([], [])
+
+
 @pytest.mark.parametrize("aside", ["merci", "Bonjour", "/aide", "à propos"])
 async def test_after_another_answer_a_message_is_no_note(scene: Scene, aside: str) -> None:
     await scene.says("noter")
