@@ -21,6 +21,8 @@ _SPELT_ORDINAL = re.compile(r"premiere?|seconde?|\w+ieme")
 _ELIDED = re.compile(r"[ld][aeiouh]")
 """An article stuck to its word, as typed on a phone: "lenjeu"."""
 _ASKING = frozenset({"qui", "quand", "combien", "pourquoi", "comment", "quoi"})
+_JOINING = frozenset({"et", "ou", "a", "puis"})
+"""Between two numbers of a list."""
 _NUMBERED: frozenset[str] = frozenset({"enjeu", "questions", "entretien"})
 
 
@@ -30,10 +32,20 @@ class _Seen:
 
     sections: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    ordinal: int | None = None
+    ordinals: list[int] = field(default_factory=list)
+    several: set[str] = field(default_factory=set)
     residue: list[str] = field(default_factory=list)
     theme_words: list[str] = field(default_factory=list)
-    plural: bool = False
+
+    def count(self, section: str, *values: int) -> None:
+        """Numbers said of a section: the one wanted; when there are several, all of the section is."""
+        first = self.numbers.setdefault(section, values[0])
+        if set(values) != {first}:
+            self.several.add(section)
+
+    def number(self, section: str) -> int | None:
+        """The one number said of a section."""
+        return None if section in self.several else self.numbers.get(section)
 
 
 @lru_cache(maxsize=4096)
@@ -101,19 +113,17 @@ def _scan(forms: list[str], view: View) -> _Seen | None:
             i += name
             if section not in seen.sections:
                 seen.sections.append(section)
-            seen.plural |= forms[i - 1].endswith(("s", "x"))
-            if seen.ordinal is not None:
-                seen.numbers.setdefault(section, seen.ordinal)
-                seen.ordinal = None
-            skipped = 1 if i < len(forms) and forms[i] in ("n", "no", "numero", "num") else 0
-            value = number(forms[i + skipped]) if i + skipped < len(forms) else None
-            if value is not None and section in _NUMBERED:
-                seen.numbers.setdefault(section, value)
-                i += skipped + 1
+            if seen.ordinals:
+                seen.count(section, *seen.ordinals)
+                seen.ordinals = []
+            end, values = _numbers_at(forms, i, listed=forms[i - 1].endswith(("s", "x")))
+            if values and section in _NUMBERED:
+                seen.count(section, *values)
+                i = end
             continue
         place = ordinal(forms[i])
         if place is not None:
-            seen.ordinal = place
+            seen.ordinals.append(place)
         elif forms[i] in view.theme_words:
             seen.theme_words.append(forms[i])
         elif not _says_nothing(forms[i]):
@@ -134,6 +144,19 @@ def _section_at(forms: list[str], i: int) -> tuple[int, str]:
     if forms[i] == "question" and (any(form.isdigit() for form in forms[i + 1 : i + 3]) or "enjeu" in forms):
         return 1, "questions"
     return 0, ""
+
+
+def _numbers_at(forms: list[str], i: int, listed: bool) -> tuple[int, list[int]]:
+    """Where the numbers of a section end ("n° 3", "3 et 4"; "3, 4" where it is ``listed``), and which they are."""
+    end, found = i, list[int]()
+    i += i < len(forms) and forms[i] in ("n", "no", "numero", "num")
+    while i < len(forms) and (value := number(forms[i])) is not None:
+        found.append(value)
+        end = i + 1
+        i = end + (end < len(forms) and forms[end] in _JOINING)
+        if (i == end and not listed) or forms[i : i + 1] in (["un"], ["une"]):
+            break
+    return end, found
 
 
 def _says_nothing(form: str) -> bool:
@@ -172,7 +195,7 @@ def _browse(section: str, seen: _Seen) -> Browse:
         "all": "all",
     }
     place = places[section]
-    enjeu, fiche = seen.numbers.get("enjeu"), seen.numbers.get("questions")
+    enjeu, fiche = seen.number("enjeu"), seen.number("questions")
     if place == "entretien":
-        return Browse(place, nth=seen.numbers.get("entretien"))
+        return Browse(place, nth=seen.number("entretien"))
     return Browse(place, enjeu=enjeu, fiche=fiche if place == "questions" else None)
