@@ -8,7 +8,7 @@ from bot.dialogue.phrases import phrases
 from bot.dialogue.wording import Wording, is_content
 from bot.store.memory import Memory
 
-_STEPS: tuple[Step, ...] = ("shorter", "others", "source", "whole_text", "related", "back", "more")
+_STEPS: tuple[Step, ...] = ("shorter", "others", "source", "whole_text", "related", "back", "next", "more")
 _SHORT = 10
 """Words in a message that may point back to what was said before."""
 _VAGUE = frozenset({"ca", "cela"})

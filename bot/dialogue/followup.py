@@ -37,6 +37,11 @@ async def _more(turn: Turn, intent: FollowUp) -> Answer | Intent:
     return _move(turn, 1)
 
 
+async def _next(turn: Turn, intent: FollowUp) -> Answer | Intent:
+    """The interview after the one open; where none is, what goes on."""
+    return browse_entretiens.after_this(turn) or await _more(turn, intent)
+
+
 async def _back(turn: Turn, intent: FollowUp) -> Answer | Intent:
     return _move(turn, -1)
 
@@ -189,6 +194,7 @@ def _first(turn: Turn) -> Passage | None:
 
 _STEPS: dict[Step, Handler] = {
     "more": _more,
+    "next": _next,
     "back": _back,
     "shorter": _shorter,
     "others": _others,

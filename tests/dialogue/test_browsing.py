@@ -212,3 +212,20 @@ async def test_a_section_without_any_document_leads_to_the_others(tmp_path: Path
     scene = Scene(Served("essai", corpus, Index.build(corpus.passages)), store)
     assert "n’a rien sous ce titre" in said(await scene.says(asked))
     await scene.presses("Parcourir le corpus")
+
+
+@pytest.mark.parametrize("opening", ["1", "le premier", "l'entretien 1"])
+async def test_from_an_interview_the_next_one_opens(scene: Scene, opening: str) -> None:
+    """« La suite » va plus loin dans le texte ouvert ; « le suivant » ouvre l'entretien d'après."""
+    await scene.says("les entretiens")
+    await scene.says(opening)
+    assert said(await scene.says("la suite")) == "C’est la fin de ce texte."
+    assert "Elisa Jaffrennou" in (await scene.says("le suivant")).quotes[0].title
+    assert "Nicolas Taillandier" in (await scene.says("l'entretien suivant")).quotes[0].title
+    assert not (await scene.says("et le suivant ?")).quotes
+
+
+async def test_the_next_one_opens_from_a_button_too(scene: Scene) -> None:
+    await scene.says("les entretiens")
+    await scene.presses("Anne Schmitter")
+    assert "Elisa Jaffrennou" in (await scene.says("suivant")).quotes[0].title
