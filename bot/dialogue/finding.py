@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from bot.dialogue.phrases import phrases
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.structure import kind_asked_for, structured
 from bot.dialogue.wording import is_content
 from bot.texts import texts
@@ -62,10 +62,11 @@ def strong(found: Found, at_most: int) -> tuple[Hit, ...]:
 def replaced(question: str, subject: str) -> str:
     """A question with its subject replaced: "C'est quoi le tri ?", "le compost" gives "C'est quoi le compost ?".
 
-    The subject is the last run of words that carry one; empty when the question has none.
+    The subject is the last run of words that carry one, those that ask for a definition aside ("définition de …");
+    empty when the question has none.
     """
     meant = respell(question)
-    tokens = analyser().question(question)
+    tokens = [token for token in analyser().question(question) if not _only_asks(token.form, meant)]
     run = _last_run(meant, tokens)
     if not run:
         return ""
@@ -89,6 +90,11 @@ def first_those_of(found: Found, corpus: Corpus, documents: Iterable[str]) -> Fo
         return found
     best = max(hit.score for hit in ranked)
     return replace(found, hits=(ranked[0].scored(best), *ranked[1:]))
+
+
+def _only_asks(form: str, question: str) -> bool:
+    """Whether a word of a question asks what something is, rather than being what is asked about."""
+    return phrases().listed("defining", form) and phrases().matches("defines", plain(question))
 
 
 def _last_run(meant: str, tokens: Sequence[Token]) -> list[Token]:

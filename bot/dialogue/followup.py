@@ -14,7 +14,7 @@ from bot.dialogue.intents import LAST, Browse, FollowUp, Intent, Place, Step
 from bot.dialogue.present import paragraphs, quote, source
 from bot.dialogue.reading import document
 from bot.dialogue.reflect import another
-from bot.dialogue.structure import those_with
+from bot.dialogue.structure import kind_asked_for, those_with
 from bot.dialogue.turn import Answer, Feature, Handler, Turn
 from bot.messages import Paragraph, Reply
 from bot.texts import texts
@@ -157,7 +157,9 @@ async def _and(turn: Turn, intent: FollowUp) -> Answer | Intent:
     before = turn.memory.question
     readings = [text for text in (replaced(before, intent.text) if before else "", intent.text) if text]
     found = [those_with(find(turn.index, turn.corpus, text), intent.text) for text in readings]
-    best = surest(found)
+    # Who asked for a definition, or for interviews, still does.
+    same_kind = found[0].outcome == "sure" and kind_asked_for(turn.corpus, readings[0]) is not None
+    best = found[0] if same_kind else surest(found)
     question = readings[found.index(best)]
     if best.outcome == "nothing" and before:
         both = f"{before} {intent.text}"

@@ -16,6 +16,13 @@ from tests.dialogue.test_personal import questions
     ("before", "then", "text"),
     [
         ("C'est quoi la mutualisation ?", "et la coopération ?", "La coopération est l’action de participer"),
+        ("définition de la mutualisation", "et la coopération ?", "La coopération est l’action de participer"),
+        (
+            "la définition exacte de la mutualisation",
+            "et la coopération ?",
+            "La coopération est l’action de participer",
+        ),
+        ("définir la mutualisation", "et coopération ?", "La coopération est l’action de participer"),
         ("Montre-moi les questions de l'enjeu 4", "et l'enjeu 3 ?", "→ Comment associer la diversité"),
         ("enjeu 4", "et l'enjeu 3 ?", "Enjeu 3"),
         ("Qui est Anne Schmitter ?", "elle travaille où ?", "Anne Schmitter, directrice du Pays de Coutances"),
