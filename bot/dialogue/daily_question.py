@@ -13,13 +13,14 @@ from bot.daily.moments import Later, later, said_moment
 from bot.daily.stock import DailyQuestion
 from bot.dialogue.browse_fiches import passage_near
 from bot.dialogue.buttons import button, space_link
-from bot.dialogue.note_taking import Write
+from bot.dialogue.note_taking import WAITING, Write
 from bot.dialogue.present import paragraphs
-from bot.dialogue.question_shown import AnotherQuestion, NotNow, PassageFor, recalled, shown
+from bot.dialogue.question_shown import AnotherQuestion, NotNow, PassageFor, PutOffTo, recalled, shown
 from bot.dialogue.subscription import AskPause, Quit, none_yet, own, refused
 from bot.dialogue.subscription_words import coming
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Reply
+from bot.store.memory import Pending
 from bot.store.reminders import PutOff
 from bot.store.subscriptions import Subscription
 from bot.texts import texts
@@ -27,14 +28,6 @@ from bot.texts import texts
 if TYPE_CHECKING:
     from bot.editorial.library import Library
     from bot.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class PutOffTo(Action, prefix="lt"):
-    """Show a question again in an hour, this evening, tomorrow."""
-
-    question: str
-    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,8 @@ async def passage_for(turn: Turn, action: PassageFor) -> Answer:
 async def not_now(turn: Turn, action: NotNow) -> Answer:
     """When, then?"""
     buttons = tuple(button(f"button-later-{when}", PutOffTo(action.question, when)) for when in get_args(Later))
-    return Answer(Reply(paragraphs(texts("later-when")), buttons, intent="daily"), turn.remember())
+    pending = Pending("later", action.question, turn.now + WAITING)
+    return Answer(Reply(paragraphs(texts("later-when")), buttons, intent="daily"), turn.waiting(pending))
 
 
 async def put_off(turn: Turn, action: PutOffTo) -> Answer:

@@ -10,6 +10,7 @@ import random
 import secrets
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock, system_clock
@@ -162,7 +163,9 @@ class Dialogue:
         if isinstance(intent, Browse):
             return await PLACES[intent.place](turn.within(intent.theme), intent)
         if isinstance(intent, Pressed):
-            return await ACTIONS[type(intent.action)](turn, intent.action)
+            done = await ACTIONS[type(intent.action)](turn, intent.action)
+            # There is no message to replace: nothing was pressed.
+            return replace(done, reply=replace(done.reply, edits=False)) if isinstance(done, Answer) else done
         meant = met_once(intent, turn.message.chat)
         return await INTENTS[type(meant)](turn, meant)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.dialogue.buttons import button
 from bot.dialogue.note_buttons import DeleteNote, OpenNote, OpenNotes, ShareNote, WithdrawNote
-from bot.dialogue.notebook import gone, one
+from bot.dialogue.notebook import WAITING, gone, one
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Button, Paragraph, Reply
 from bot.store.contributions import Contribution
 from bot.store.facts import Fact
 from bot.store.giving import Given
+from bot.store.memory import Pending
 from bot.store.notes import Note, NoteDeleted, NoteShared, NoteWithdrawn
 from bot.texts import texts
 
@@ -22,7 +23,7 @@ async def delete(turn: Turn, action: DeleteNote) -> Answer:
         return gone(turn)
     if not action.sure:
         ways = (button("button-note-delete", DeleteNote(note.id, 1)), button("button-note-keep", OpenNote(note.id)))
-        return _said(turn, (texts("note-delete-ask"), note.text), ways)
+        return _asked(turn, "delete_note", note, (texts("note-delete-ask"), note.text), ways)
     fact = NoteDeleted(note.owner, note.id)
     return _done(turn, "note-deleted", (fact,), (button("button-notebook", OpenNotes()),))
 
@@ -37,7 +38,8 @@ async def share(turn: Turn, action: ShareNote) -> Answer:
             button("button-note-share-sure", ShareNote(note.id, 1)),
             button("button-note-private", OpenNote(note.id)),
         )
-        return _said(turn, (texts("note-share-ask"), note.text, texts("note-share-caution")), ways)
+        said = (texts("note-share-ask"), note.text, texts("note-share-caution"))
+        return _asked(turn, "share_note", note, said, ways)
     ways = (button("button-note-withdraw", WithdrawNote(note.id)), button("button-notebook", OpenNotes()))
     return _done(turn, "note-shared", (NoteShared(note.owner, note.id), Given(_offered(turn, note))), ways)
 
@@ -68,8 +70,9 @@ def _offered(turn: Turn, note: Note) -> Contribution:
     )
 
 
-def _said(turn: Turn, said: tuple[str, ...], buttons: tuple[Button, ...]) -> Answer:
-    return Answer(Reply(tuple(map(Paragraph, said)), buttons, edits=True, intent="notebook"), turn.remember())
+def _asked(turn: Turn, kind: str, note: Note, said: tuple[str, ...], buttons: tuple[Button, ...]) -> Answer:
+    reply = Reply(tuple(map(Paragraph, said)), buttons, edits=True, intent="notebook")
+    return Answer(reply, turn.waiting(Pending(kind, note.id, turn.now + WAITING)))
 
 
 def _done(turn: Turn, key: str, facts: tuple[Fact, ...], buttons: tuple[Button, ...]) -> Answer:

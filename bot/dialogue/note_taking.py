@@ -26,8 +26,10 @@ from bot.dialogue.intents import (
     Wish,
 )
 from bot.dialogue.note_buttons import EditNote, ItIs, OpenNotes, note_buttons
+from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs
 from bot.dialogue.pressed import Pressed
+from bot.dialogue.question_shown import NotNow
 from bot.dialogue.router import route
 from bot.dialogue.team_intents import Composed
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
@@ -63,6 +65,8 @@ def as_note(turn: Turn, intent: Intent) -> Intent:
     if isinstance(intent, _ASIDES) and len(turn.message.text.split()) <= _SHORT:
         return intent
     question = _replied_to(turn)
+    if question is not None and phrases().matches("not_now", plain(turn.message.text)):
+        return Pressed(NotNow(question.id))
     return Noted(question.id) if question is not None else intent
 
 
@@ -135,7 +139,8 @@ async def _keep(turn: Turn, about: str, text: str) -> Answer:
     )
     buttons = note_buttons(note) if turn.message.place == "private" else ()
     said = paragraphs(texts("note-kept"), _cut(text))
-    return Answer(Reply(said, buttons, intent="notebook"), turn.remember(), (NoteKept(note),))
+    kept = Pending("kept", note.id, turn.now + WAITING) if buttons else None
+    return Answer(Reply(said, buttons, intent="notebook"), turn.remember(pending=kept), (NoteKept(note),))
 
 
 async def _edit(turn: Turn, note_id: str, text: str) -> Answer:

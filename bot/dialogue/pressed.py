@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions import Action
 from bot.dialogue.intents import Intent, NotNoted
-from bot.dialogue.note_buttons import ItIs
+from bot.dialogue.note_buttons import DeleteNote, EditNote, ItIs, OpenNote, ShareNote
 from bot.dialogue.phrases import phrases
+from bot.dialogue.question_shown import NotNow, PutOffTo
 from bot.dialogue.wording import Wording
 from bot.store.memory import Memory
 
@@ -21,19 +22,51 @@ class Pressed(Intent):
     action: Action
 
 
-# In this order: "non" says that it is no note, and other ways of declining that it is neither.
-_NOTE_OR_QUESTION: Mapping[str, Intent] = {
-    "is_note": Pressed(ItIs(1)),
-    "is_question": Pressed(ItIs(0)),
-    "agree": Pressed(ItIs(1)),
-    "decline": NotNoted(),
+_MEANT: Mapping[str, Mapping[str, Callable[[str], Intent]]] = {
+    # "Non" says that it is no note, and other ways of declining that it is neither.
+    "doubt": {
+        "is_note": lambda of: Pressed(ItIs(1)),
+        "is_question": lambda of: Pressed(ItIs(0)),
+        "agree": lambda of: Pressed(ItIs(1)),
+        "decline": lambda of: NotNoted(),
+    },
+    "kept": {
+        "note_delete": lambda of: Pressed(DeleteNote(of)),
+        "note_edit": lambda of: Pressed(EditNote(of)),
+        "note_share": lambda of: Pressed(ShareNote(of)),
+    },
+    "delete_note": {
+        "note_keep": lambda of: Pressed(OpenNote(of)),
+        "decline": lambda of: Pressed(OpenNote(of)),
+        "note_delete": lambda of: Pressed(DeleteNote(of, 1)),
+        "agree": lambda of: Pressed(DeleteNote(of, 1)),
+    },
+    "share_note": {
+        "note_keep": lambda of: Pressed(OpenNote(of)),
+        "decline": lambda of: Pressed(OpenNote(of)),
+        "note_share": lambda of: Pressed(ShareNote(of, 1)),
+        "agree": lambda of: Pressed(ShareNote(of, 1)),
+    },
+    "later": {
+        "later_hour": lambda of: Pressed(PutOffTo(of, "hour")),
+        "later_evening": lambda of: Pressed(PutOffTo(of, "evening")),
+        "later_tomorrow": lambda of: Pressed(PutOffTo(of, "tomorrow")),
+    },
+    "question": {"not_now": lambda of: Pressed(NotNow(of))},
 }
+"""By what was asked last (the pending kind), or the question to think with that is shown: the first that is said."""
 
 
 def pressed(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
-    """The button that a message names, of those under what was asked last; None when it names none."""
-    pending = memory.pending
-    if wording.whole or pending is None or pending.expires <= now or pending.kind != "doubt":
+    """The button that a message names, of those under what was asked or shown last; None when it names none."""
+    # "OK merci" may take note of what was said: it changes nothing.
+    if wording.whole or wording.kind == "thanks":
         return None
-    said = phrases().first(tuple(_NOTE_OR_QUESTION), wording.plain)
-    return None if said is None else _NOTE_OR_QUESTION[said]
+    pending, (shown, _, question) = memory.pending, memory.place.partition(":")
+    asked = [(pending.kind, pending.subject)] if pending is not None and pending.expires > now else []
+    for kind, of in (*asked, (shown, question)):
+        meant = _MEANT.get(kind, {})
+        said = phrases().first(tuple(meant), wording.plain)
+        if said is not None:
+            return meant[said](of)
+    return None

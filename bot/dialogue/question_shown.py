@@ -45,6 +45,14 @@ class NotNow(Action, prefix="l"):
     question: str
 
 
+@dataclass(frozen=True, slots=True)
+class PutOffTo(Action, prefix="lt"):
+    """Show a question again in an hour, this evening, tomorrow."""
+
+    question: str
+    when: str
+
+
 def shown(corpus: Corpus, question: DailyQuestion, today: date) -> Quote:
     """The question word for word, under the enjeu it belongs to, over its fiche."""
     passage = corpus.passage(question.passage)

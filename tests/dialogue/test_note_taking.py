@@ -102,6 +102,59 @@ async def test_that_it_is_neither_may_be_typed(scene: Scene) -> None:
     assert (await notes(scene), await questions(scene)) == ([], [])
 
 
+@pytest.mark.parametrize(("first", "then"), [("supprimer", "oui"), ("Supprime cette note", "supprimer")])
+async def test_a_note_just_taken_is_thrown_away_in_words(scene: Scene, first: str, then: str) -> None:
+    await scene.says("noter")
+    await scene.says("Il faut oser.")
+    assert said(await scene.says(first)).startswith("Supprimer cette note")
+    assert len(await notes(scene)) == 1
+    assert not (await scene.says(then)).edits
+    assert (await notes(scene), await questions(scene)) == ([], [])
+
+
+@pytest.mark.parametrize("then", ["garder", "non", "ok merci"])
+async def test_a_note_that_one_would_rather_keep_is_kept(scene: Scene, then: str) -> None:
+    await scene.says("noter")
+    await scene.says("Il faut oser.")
+    await scene.says("supprimer")
+    await scene.says(then)
+    assert [note.text for note in await notes(scene)] == ["Il faut oser."]
+
+
+async def test_a_note_just_taken_is_changed_and_shared_in_words(scene: Scene) -> None:
+    await scene.says("noter")
+    await scene.says("Il faut oser.")
+    await scene.says("modifier")
+    await scene.says("Il faut oser, ensemble.")
+    await scene.says("note : une autre")
+    await scene.says("partager")
+    await scene.says("partager sans mon nom")
+    assert {(note.text, note.offered) for note in await notes(scene)} == {
+        ("Il faut oser, ensemble.", False),
+        ("une autre", True),
+    }
+
+
+async def test_in_reply_to_a_question_later_is_no_note(scene: Scene) -> None:
+    await scene.says("/abonner")
+    scene.waits(timedelta(hours=1))
+    asking = await sent(scene, asked(scene))
+    await scene.says("plus tard", reply_to=said(asking) + asking.quotes[0].text)
+    assert "Ce soir" in [one.label for one in scene.last.buttons]
+    assert await notes(scene) == []
+
+
+async def test_a_question_is_put_off_in_words(scene: Scene) -> None:
+    """« Plus tard », puis « ce soir » : ce que font les boutons, et rien n'est cherché."""
+    await scene.says("une question à méditer")
+    assert [one.label for one in (await scene.says("plus tard")).buttons] == ["Dans une heure", "Ce soir", "Demain"]
+    assert (
+        said(await scene.says("ce soir"))
+        == "C’est noté. Je vous la repose aujourd’hui, lundi 2 mars 2026, à 18\u00a0h."
+    )
+    assert await questions(scene) == []
+
+
 @pytest.mark.parametrize("aside", ["merci", "Bonjour", "/aide", "à propos"])
 async def test_after_another_answer_a_message_is_no_note(scene: Scene, aside: str) -> None:
     await scene.says("noter")
