@@ -57,6 +57,7 @@ $(VENV)/.made:
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 	@$(PIP) install --require-hashes -r requirements/run.txt >&2
 	@$(PIP) install --no-deps --no-build-isolation --editable . >&2
+	@# Where Python may write no bytecode, each start would compile the whole program again.
 	@$(BIN)/python -m compileall -q bot corpus retrieval >&2
 	@touch $@
 

@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         # Such as a full disk under the file that the output goes to.
-        print(f"coop: cannot go on: {error.strerror or type(error).__name__}", file=sys.stderr)
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"coop: cannot go on: {error.strerror or type(error).__name__}{where}", file=sys.stderr)
         _write_no_more()
         return 1
 

@@ -63,11 +63,12 @@ class Journal:
     def _renew(self) -> None:
         fresh = self._path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
-        file = _opened(fresh)
-        self._size = os.write(file, b"".join(self._lines.values()))
+        os.close(_opened(fresh))
+        fresh.write_bytes(b"".join(self._lines.values()))
         os.close(self._file)
         fresh.replace(self._path)
-        self._file = file
+        self._file = _opened(self._path)
+        self._size = os.fstat(self._file).st_size
 
 
 def _opened(path: Path) -> int:

@@ -10,13 +10,12 @@ import sys
 from dataclasses import asdict
 
 from corpus.sources.blocks import Block, Content
-from corpus.sources.guard import Guard
 from corpus.sources.model import SourceError
 
 SECONDS_AT_MOST = 60.0
 
 
-def read_apart(name: str, content: bytes, _guard: Guard) -> Content:
+def read_apart(name: str, content: bytes) -> Content:
     """What ``read_pdf`` makes of the file.
 
     Raises:

@@ -135,10 +135,10 @@ def _odt(name: str, content: bytes, guard: Guard) -> Content:
     return read_odt(name, content, guard)
 
 
-def _pdf(name: str, content: bytes, guard: Guard) -> Content:
+def _pdf(name: str, content: bytes, _guard: Guard) -> Content:
     from corpus.sources.apart import read_apart
 
-    return read_apart(name, content, guard)
+    return read_apart(name, content)
 
 
 Reader = Callable[[str, bytes, Guard], Content]

@@ -128,7 +128,7 @@ def _first(runs: Sequence[Run], limit: int) -> tuple[list[Run], list[Run]]:
         room -= sum(len(tag) + len(_closing(tag)) + 2 for tag in run.tags)
         length = units(escape(run.text, quote=False))
         if length > room:
-            most += _fitting(run.text, room)
+            most += _fitting_escaped(run.text, room)
             break
         room -= length
         most += len(run.text)
@@ -140,7 +140,7 @@ def _first(runs: Sequence[Run], limit: int) -> tuple[list[Run], list[Run]]:
     return _slice(runs, 0, len(text[:cut].rstrip(" \n\t"))), _slice(runs, end, len(text))
 
 
-def _fitting(text: str, room: int) -> int:
+def _fitting_escaped(text: str, room: int) -> int:
     """How many characters of ``text``, escaped, take at most ``room`` units."""
     used = 0
     for count, sign in enumerate(text):
