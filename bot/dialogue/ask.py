@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.answers import MorePassages, Related, answered, more, not_found
+from bot.dialogue.browsing import passage_gone
 from bot.dialogue.finding import find
 from bot.dialogue.intents import Ask, Browse, Intent
 from bot.dialogue.narrowing import asked_within
@@ -41,7 +42,7 @@ async def related(turn: Turn, action: Related) -> Answer:
     """Questions to think with, near a passage: fiches of its enjeu, else those that search brings."""
     passage = turn.corpus.passage(action.passage)
     if passage is None:
-        return Answer(Reply(paragraphs(texts("start-passage-gone"))))
+        return passage_gone(turn)
     sheets = related_fiches(turn, passage)
     if not sheets:
         return Answer(Reply(paragraphs(texts("answer-related-none"))))

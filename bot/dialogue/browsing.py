@@ -111,6 +111,11 @@ def nothing_there(turn: Turn) -> Answer:
     return the_end(turn, texts("browse-empty", theme=turn.theme.name if turn.theme else ""))
 
 
+def passage_gone(turn: Turn) -> Answer:
+    """What was to be shown was taken away since: said, with the way to what there is."""
+    return the_end(turn, texts("start-passage-gone"))
+
+
 def the_end(turn: Turn, said: str) -> Answer:
     """There is nothing further, or before, in what is open: said, with the way to all the rest."""
     return said_only(turn, said, buttons=(button("button-browse", OpenPlace("all", 0, tag(turn.theme))),))

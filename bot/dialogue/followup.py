@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue import browse_entretiens, browse_fiches
 from bot.dialogue.answers import Related, answered, more, not_found
 from bot.dialogue.ask import related
-from bot.dialogue.browsing import Cursor, said_only, the_end
+from bot.dialogue.browsing import Cursor, passage_gone, said_only, the_end
 from bot.dialogue.buttons import OpenPlace, button
 from bot.dialogue.finding import find, first_those_of, replaced, surest
 from bot.dialogue.intents import LAST, Browse, FollowUp, Intent, Place, Step
@@ -84,7 +84,7 @@ def _page(turn: Turn, place: Place, page: int) -> Answer | Intent:
 def _shown_again(turn: Turn) -> Answer:
     shown = [p for p in map(turn.corpus.passage, turn.memory.hits[: turn.memory.shown]) if p is not None]
     if not shown:
-        return said_only(turn, texts("start-passage-gone"), buttons=(button("button-browse", OpenPlace("all")),))
+        return passage_gone(turn)
     return Answer(Reply((quote(turn.corpus, shown[0], turn.now.date()),), outcome="sure"), turn.remember())
 
 
@@ -104,7 +104,7 @@ async def _nth(turn: Turn, intent: FollowUp) -> Answer | Intent:
         return said_only(turn, texts("browse-nth-missing", count=len(hits)))
     passage = turn.corpus.passage(hits[max(turn.memory.shown, 1) - 1 if wanted == LAST else wanted - 1])
     if passage is None:
-        return said_only(turn, texts("start-passage-gone"))
+        return passage_gone(turn)
     shown = quote(turn.corpus, passage, turn.now.date())
     return Answer(Reply((shown,), outcome="sure"), turn.remember())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.browsing import browsed, said_only, the_end
+from bot.dialogue.browsing import browsed, passage_gone, the_end
 from bot.dialogue.buttons import OpenDocument, OpenPassage, OpenPlace, button
 from bot.dialogue.intents import Browse, Intent
 from bot.dialogue.present import pages
@@ -14,7 +14,7 @@ async def open_passage(turn: Turn, action: OpenPassage) -> Answer | Intent:
     """One passage, with the way to the rest of its document; a fiche opens as fiches do."""
     passage = turn.corpus.passage(action.passage)
     if passage is None:
-        return said_only(turn, texts("start-passage-gone"), buttons=(button("button-browse", OpenPlace("all")),))
+        return passage_gone(turn)
     if passage.section == "questions" and passage.enjeu is not None and passage.fiche is not None:
         theme = passage.document.partition("/")[0]
         return Browse("questions", enjeu=passage.enjeu, fiche=passage.fiche, theme=theme)
@@ -35,7 +35,7 @@ def document(turn: Turn, passage_id: str, page: int, edits: bool = False) -> Ans
     """A page of the document of a passage, with the pages before and after as buttons."""
     passage = turn.corpus.passage(passage_id)
     if passage is None:
-        return said_only(turn, texts("start-passage-gone"))
+        return passage_gone(turn)
     parts = pages(turn.corpus.passages_of(passage.document))
     if not 0 <= page < len(parts):
         return the_end(turn, texts("browse-end" if page > 0 else "browse-start"))

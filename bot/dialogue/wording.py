@@ -90,12 +90,16 @@ def read(text: str, knows: Callable[[str], bool] | None = None) -> Wording:
         text = f"{text[: READ_AT_MOST // 2]}\n{text[-READ_AT_MOST // 2 :]}"
     meant = respell(text).strip()
     if len(meant) <= LONG:
-        return _without_courtesy(meant, _forms(meant, knows))
+        return _short(meant, knows)
     question = _question_of(meant)
-    found = _without_courtesy(question, _forms(question, knows))
+    found = _short(question, knows)
     if not found.forms or question == meant:
-        return _without_courtesy(meant, _forms(meant, knows))
+        return _short(meant, knows)
     return replace(found, whole=meant, courtesy=frozenset())
+
+
+def _short(text: str, knows: Callable[[str], bool] | None) -> Wording:
+    return _without_courtesy(text, _forms(text, knows))
 
 
 def in_words(text: str) -> str:
