@@ -23,11 +23,11 @@ from bot.dialogue.intents import Browse, Command, Intent, SentFile
 from bot.dialogue.note_taking import as_note
 from bot.dialogue.passing_by import met_once
 from bot.dialogue.present import paragraphs
-from bot.dialogue.pressed import Pressed
 from bot.dialogue.router import route
 from bot.dialogue.standing import Standing
 from bot.dialogue.stocks import Stocks
 from bot.dialogue.turn import Answer, Turn
+from bot.dialogue.typed_buttons import TypedButton
 from bot.dialogue.view import View, view_of
 from bot.messages import Message, Progress, Reply, silent
 from bot.store.facts import ConversationKey, Fact, Remember, Seen
@@ -162,7 +162,7 @@ class Dialogue:
             return meant_by(intent, COMMANDS)
         if isinstance(intent, Browse):
             return await PLACES[intent.place](turn.within(intent.theme), intent)
-        if isinstance(intent, Pressed):
+        if isinstance(intent, TypedButton):
             done = await ACTIONS[type(intent.action)](turn, intent.action)
             # There is no message to replace: nothing was pressed.
             return replace(done, reply=replace(done.reply, edits=False)) if isinstance(done, Answer) else done

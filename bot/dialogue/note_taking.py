@@ -28,11 +28,11 @@ from bot.dialogue.intents import (
 from bot.dialogue.note_buttons import EditNote, ItIs, OpenNotes, note_buttons
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs
-from bot.dialogue.pressed import Pressed
 from bot.dialogue.question_shown import NotNow
 from bot.dialogue.router import route
 from bot.dialogue.team_intents import Composed
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
+from bot.dialogue.typed_buttons import TypedButton
 from bot.dialogue.wording import read
 from bot.messages import Reply
 from bot.store.memory import Pending
@@ -45,7 +45,7 @@ WAITING = timedelta(minutes=15)
 """How long the next message may be the note."""
 NOTE_AT_MOST = 4000
 """Characters of a note that are kept: as many as a messenger carries in one message."""
-_ANSWERS = (Command, Composed, Confirm, Noted, NotNoted, Pressed, Setting)
+_ANSWERS = (Command, Composed, Confirm, Noted, NotNoted, TypedButton, Setting)
 _ASIDES = (Wish, Erase, Help, MyData, Notebook, TakeDown)
 _SHORT = 4
 """Words of an aside in a reply to a question: a longer message is what the person thinks of it."""
@@ -66,7 +66,7 @@ def as_note(turn: Turn, intent: Intent) -> Intent:
         return intent
     question = _replied_to(turn)
     if question is not None and phrases().matches("not_now", plain(turn.message.text)):
-        return Pressed(NotNow(question.id))
+        return TypedButton(NotNow(question.id))
     return Noted(question.id) if question is not None else intent
 
 

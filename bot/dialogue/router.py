@@ -47,9 +47,9 @@ from bot.dialogue.looking import looking
 from bot.dialogue.needs import beyond
 from bot.dialogue.note_wish import reflection, thought
 from bot.dialogue.phrases import phrases, plain
-from bot.dialogue.pressed import pressed
 from bot.dialogue.subscription_wish import adjusted
 from bot.dialogue.team_intents import Composed, TeamState
+from bot.dialogue.typed_buttons import typed_button
 from bot.dialogue.verdict import verdict_on
 from bot.dialogue.view import View
 from bot.dialogue.wording import Wording, in_words, read
@@ -122,7 +122,7 @@ def route(text: str, memory: Memory, view: View, now: datetime) -> Intent:
 def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> Intent:
     if not wording.forms:
         return Courtesy(wording.kind) if wording.kind else Unreadable()
-    pending = _pending(wording, memory, now) or pressed(wording, memory, now)
+    pending = _pending(wording, memory, now) or typed_button(wording, memory, now)
     if pending is not None:
         return pending
     verdict = None if wording.whole else verdict_on(wording, memory)
@@ -144,7 +144,7 @@ def _polite(text: str, wording: Wording, memory: Memory, now: datetime) -> Inten
         # "OK merci" may take note of what was said: it erases nothing.
         return None
     whole = replace(wording, text=text.strip(), forms=tuple(plain(text).split()))
-    return _pending(whole, memory, now) if pending.kind in _ANSWERED else pressed(whole, memory, now)
+    return _pending(whole, memory, now) if pending.kind in _ANSWERED else typed_button(whole, memory, now)
 
 
 def _command(text: str) -> Command | None:

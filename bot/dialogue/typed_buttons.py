@@ -16,7 +16,7 @@ from bot.store.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed(Intent):
+class TypedButton(Intent):
     """What a button does, asked for by its label or by a yes or no."""
 
     action: Action
@@ -25,39 +25,39 @@ class Pressed(Intent):
 _MEANT: Mapping[str, Mapping[str, Callable[[str], Intent]]] = {
     # "Non" says that it is no note, and other ways of declining that it is neither.
     "doubt": {
-        "is_note": lambda of: Pressed(ItIs(1)),
-        "is_question": lambda of: Pressed(ItIs(0)),
-        "agree": lambda of: Pressed(ItIs(1)),
+        "is_note": lambda of: TypedButton(ItIs(1)),
+        "is_question": lambda of: TypedButton(ItIs(0)),
+        "agree": lambda of: TypedButton(ItIs(1)),
         "decline": lambda of: NotNoted(),
     },
     "kept": {
-        "note_delete": lambda of: Pressed(DeleteNote(of)),
-        "note_edit": lambda of: Pressed(EditNote(of)),
-        "note_share": lambda of: Pressed(ShareNote(of)),
+        "note_delete": lambda of: TypedButton(DeleteNote(of)),
+        "note_edit": lambda of: TypedButton(EditNote(of)),
+        "note_share": lambda of: TypedButton(ShareNote(of)),
     },
     "delete_note": {
-        "note_keep": lambda of: Pressed(OpenNote(of)),
-        "decline": lambda of: Pressed(OpenNote(of)),
-        "note_delete": lambda of: Pressed(DeleteNote(of, 1)),
-        "agree": lambda of: Pressed(DeleteNote(of, 1)),
+        "note_keep": lambda of: TypedButton(OpenNote(of)),
+        "decline": lambda of: TypedButton(OpenNote(of)),
+        "note_delete": lambda of: TypedButton(DeleteNote(of, 1)),
+        "agree": lambda of: TypedButton(DeleteNote(of, 1)),
     },
     "share_note": {
-        "note_keep": lambda of: Pressed(OpenNote(of)),
-        "decline": lambda of: Pressed(OpenNote(of)),
-        "note_share": lambda of: Pressed(ShareNote(of, 1)),
-        "agree": lambda of: Pressed(ShareNote(of, 1)),
+        "note_keep": lambda of: TypedButton(OpenNote(of)),
+        "decline": lambda of: TypedButton(OpenNote(of)),
+        "note_share": lambda of: TypedButton(ShareNote(of, 1)),
+        "agree": lambda of: TypedButton(ShareNote(of, 1)),
     },
     "later": {
-        "later_hour": lambda of: Pressed(PutOffTo(of, "hour")),
-        "later_evening": lambda of: Pressed(PutOffTo(of, "evening")),
-        "later_tomorrow": lambda of: Pressed(PutOffTo(of, "tomorrow")),
+        "later_hour": lambda of: TypedButton(PutOffTo(of, "hour")),
+        "later_evening": lambda of: TypedButton(PutOffTo(of, "evening")),
+        "later_tomorrow": lambda of: TypedButton(PutOffTo(of, "tomorrow")),
     },
-    "question": {"not_now": lambda of: Pressed(NotNow(of))},
+    "question": {"not_now": lambda of: TypedButton(NotNow(of))},
 }
 """By what was asked last (the pending kind), or the question to think with that is shown: the first that is said."""
 
 
-def pressed(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
+def typed_button(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
     """The button that a message names, of those under what was asked or shown last; None when it names none."""
     # "OK merci" may take note of what was said: it changes nothing.
     if wording.whole or wording.kind == "thanks":
