@@ -8,10 +8,10 @@ gives "identité" and "identite" different stems).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import compress, count
+from typing import NamedTuple
 
 import numpy as np
 import Stemmer
@@ -32,8 +32,7 @@ def _lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word that counts: its place in the text, its folded form and its term (stem).
 
     ``counted`` marks, in a question, what is to be counted: "combien de *communes* …".

@@ -17,10 +17,10 @@ def saturated(times: float, length: float, mean: float) -> float:
 
 
 @inlined
-def marked(bits: Array, number: int) -> bool:
-    """Whether a number's bit is set."""
+def bit(bits: Array, number: int) -> int:
+    """A number's bit: 1 when it is set."""
     place = np.uint32(number)
-    return bool(bits[place >> np.uint32(6)] >> np.uint64(place & np.uint32(63)) & np.uint64(1))
+    return np.int64(bits[place >> np.uint32(6)] >> np.uint64(place & np.uint32(63)) & np.uint64(1))
 
 
 @inlined
@@ -28,6 +28,22 @@ def mark(bits: Array, number: int) -> None:
     """Set a number's bit."""
     place = np.uint32(number)
     bits[place >> np.uint32(6)] |= np.uint64(1) << np.uint64(place & np.uint32(63))
+
+
+@inlined
+def noted_here(here: Array, forms: Array, thing: int, what: Array, linked: Array, rows: int) -> int:
+    """Those of the forms that are here become rows; returns where the next one goes."""
+    for at in range(len(forms)):
+        what[rows], linked[rows] = thing, forms[at]
+        rows += bit(here, forms[at])
+    return rows
+
+
+@inlined
+def copied(source: Array, target: Array) -> None:
+    """Elements written where others are."""
+    for at in range(len(source)):
+        target[at] = source[at]
 
 
 @inlined
@@ -95,95 +111,102 @@ def rank(
             all_grams += unseen_idf
     in_order(found, worth_of_words, passages, parts[0])
     here, noted = bits[0], bits[1]
+    # Passages lie anywhere: their tokens are fetched first, one passage after another, and are at hand from then on.
+    ends, size = np.empty(count, np.int64), 0
     for c in range(count):
-        for at in range(start_of(token_end, passages[c]), token_end[passages[c]]):
-            mark(here, token_form[at])
+        size += token_end[passages[c]] - start_of(token_end, passages[c])
+        ends[c] = size
+    tokens, sentences = np.empty(size + 1, np.int32), np.empty(size + 1, np.uint16)
+    for c in range(count):
+        first, start, end = start_of(ends, c), start_of(token_end, passages[c]), token_end[passages[c]]
+        copied(token_form[start:end], tokens[first : ends[c]])
+        copied(token_sentence[start:end], sentences[first : ends[c]])
+    for at in range(size):
+        mark(here, tokens[at])
     # Of each form in the candidates a chain of what it is to the question, terms below n_terms and letter n-grams from
     # there on: where it begins stands in the room, each link names the next.  Most forms with these n-grams are in no
-    # candidate, most forms of the candidates have nothing of the question: a bit tells.
+    # candidate, most forms of the candidates have nothing of the question: a bit tells.  It is added rather than
+    # branched on, since no processor foresees it.
+    most = 1
+    for g in range(n_grams):
+        most += gram_end[grams[g]] - start_of(gram_end, grams[g])
+    for t in range(n_terms):
+        most += term_end[terms[t]] - start_of(term_end, terms[t])
+    what, following, linked = np.empty(most + 1, np.int32), np.empty(most + 1, np.int32), np.empty(most + 1, np.int32)
     rows = 1
-    for t in range(n_terms):
-        rows += term_end[terms[t]] - start_of(term_end, terms[t])
     for g in range(n_grams):
-        for at in range(start_of(gram_end, grams[g]), gram_end[grams[g]]):
-            if marked(here, gram_form[at]):
-                rows += 1
-    what, following, linked = np.empty(rows, np.int32), np.empty(rows, np.int32), np.empty(rows, np.int32)
-    rows = 0
-    for g in range(n_grams):
-        for at in range(start_of(gram_end, grams[g]), gram_end[grams[g]]):
-            form = gram_form[at]
-            if marked(here, form):
-                rows += 1
-                mark(noted, form)
-                what[rows], following[rows], linked[rows] = n_terms + g, of_form[form], form
-                of_form[form] = rows
+        holders = gram_form[start_of(gram_end, grams[g]) : gram_end[grams[g]]]
+        rows = noted_here(here, holders, n_terms + g, what, linked, rows)
     for t in range(n_terms):
-        for at in range(start_of(term_end, terms[t]), term_end[terms[t]]):
-            form = term_form[at]
-            if marked(here, form):
-                rows += 1
-                mark(noted, form)
-                what[rows], following[rows], linked[rows] = t, of_form[form], form
-                of_form[form] = rows
-    times, tf = np.zeros(n_grams), np.zeros(n_terms, np.int64)
+        holders = term_form[start_of(term_end, terms[t]) : term_end[terms[t]]]
+        rows = noted_here(here, holders, t, what, linked, rows)
+    for row in range(1, rows):
+        mark(noted, linked[row])
+        following[row], of_form[linked[row]] = of_form[linked[row]], row
+    times, held, tf = np.zeros(n_grams), np.zeros(n_grams), np.zeros(n_terms, np.int64)
+    told, place = np.empty(size + 1, np.int64), np.empty(size + 1, np.int64)
     has_pair, has_form = np.full(n_pairs, -1, np.int64), np.full(n_forms, -1, np.int64)
     for c in range(count):
         passage = passages[c]
-        start, end = start_of(token_end, passage), token_end[passage]
-        times[:] = 0
-        met, before, first = False, -1, start
-        best = title = pair = exact = 0.0
+        start, end = start_of(ends, c), ends[c]
+        size = 0
         for at in range(start, end):
-            form = token_form[at]
-            place = -1
-            if marked(noted, form):
-                row = of_form[form]
-                while row:
-                    if what[row] < n_terms:
-                        place = what[row]
+            told[size] = at
+            size += bit(noted, tokens[at])
+        times[:] = 0
+        n_met, best, title, pair, exact = 0, 0.0, 0.0, 0.0, 0.0
+        for i in range(size):
+            at, row, met = told[i], of_form[tokens[told[i]]], -1
+            while row:
+                if what[row] < n_terms:
+                    met = what[row]
+                else:
+                    times[what[row] - n_terms] += 1
+                row = following[row]
+            if met < 0:
+                continue
+            for e in range(n_forms):
+                if forms[e] == tokens[at] and has_form[e] != c:
+                    has_form[e] = c
+                    exact += form_worth[e]
+            if n_met and told[n_met - 1] == at - 1:
+                before = place[n_met - 1]
+                for p in range(n_pairs):
+                    if pairs[p] == before * n_terms + met and has_pair[p] != c:
+                        has_pair[p] = c
+                        pair += (term_idf[terms[before]] + term_idf[terms[met]]) / 2
+            told[n_met], place[n_met] = at, met
+            n_met += 1
+        i = 0
+        while i < n_met:
+            sentence, first, after = sentences[told[i]], told[i], told[i] + 1
+            while i < n_met and sentences[told[i]] == sentence:
+                tf[place[i]] += 1
+                i += 1
+            while first > start and sentences[first - 1] == sentence:
+                first -= 1
+            while after < end and sentences[after] == sentence:
+                after += 1
+            total = 0.0
+            for t in range(n_terms):
+                if tf[t]:
+                    worth = weights[t] * term_idf[terms[t]]
+                    if sentence:
+                        total += worth * saturated(tf[t], after - first, mean_sentence)
                     else:
-                        times[what[row] - n_terms] += 1
-                    row = following[row]
-            if place >= 0:
-                met = True
-                tf[place] += 1
-                for e in range(n_forms):
-                    if forms[e] == form and has_form[e] != c:
-                        has_form[e] = c
-                        exact += form_worth[e]
-                if before >= 0:
-                    code = before * n_terms + place
-                    for p in range(n_pairs):
-                        if pairs[p] == code and has_pair[p] != c:
-                            has_pair[p] = c
-                            pair += (term_idf[terms[before]] + term_idf[terms[place]]) / 2
-            before = place
-            sentence = token_sentence[at]
-            if at + 1 == end or token_sentence[at + 1] != sentence:
-                if met:
-                    total = 0.0
-                    for t in range(n_terms):
-                        if tf[t]:
-                            if sentence:
-                                total += (
-                                    weights[t] * term_idf[terms[t]] * saturated(tf[t], at + 1 - first, mean_sentence)
-                                )
-                            else:
-                                title += weights[t] * term_idf[terms[t]]
-                            tf[t] = 0
-                    best = max(best, total)
-                    met = False
-                first = at + 1
+                        title += worth
+                    tf[t] = 0
+            best = max(best, total)
+        for g in range(n_grams):
+            held[g] = saturated(times[g], gram_length[passage], mean_grams)
         gram_score = share = 0.0
         for g in range(n_grams):
-            if times[g]:
-                gram_score += gram_worth[g] * saturated(times[g], gram_length[passage], mean_grams)
-                share += idf[g]
+            gram_score += gram_worth[g] * held[g]
+            share += idf[g] if times[g] else 0.0
         known[c] = share / all_grams if all_grams else 0.0
         parts[1, c], parts[2, c], parts[3, c] = gram_score, best, pair
         parts[4, c], parts[5, c] = title / np.sqrt(max(title_length[passage], 1)), exact
-    for row in range(1, rows + 1):
+    for row in range(1, rows):
         of_form[linked[row]] = 0
     bits[:] = 0
     return combine(asked_for, shares, order, scores, parts)

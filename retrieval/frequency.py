@@ -7,10 +7,8 @@ table is data with its own licence (``data/NOTICE.txt``), made by ``scripts/freq
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 
-import numpy as np
-
+from retrieval.packaged import packaged
 from retrieval.storage import Array, StringTable
 
 ORDINARY = 3.0
@@ -20,12 +18,7 @@ _COMMONEST, _RAREST = 6.0, 2.0
 
 @cache
 def _table() -> tuple[StringTable, Array]:
-    def array(name: str) -> Array:
-        with as_file(files("retrieval") / "data" / f"french_{name}.npy") as path:
-            opened: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-            return opened
-
-    return StringTable(array("blob"), array("ends")), array("zipf")
+    return StringTable(packaged("french_blob"), packaged("french_ends")), packaged("french_zipf")
 
 
 @lru_cache(maxsize=16384)

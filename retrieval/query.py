@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.analysis import Analyser, Token
 from retrieval.arrays import Arrays
@@ -20,8 +21,7 @@ SYNONYM_WEIGHT = 0.3
 """Weight shared by the synonyms of a word that nothing else in the index answers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One term of the index that a typed word may stand for.
 
     ``weight`` is its share of a typed word's weight; ``how`` is ``typed``, ``spelling``, ``lexicon`` or ``synonym``;

@@ -6,21 +6,15 @@ The table is data with its own licence (``data/NOTICE.txt``), made by ``scripts/
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 
-import numpy as np
-
+from retrieval.packaged import packaged
 from retrieval.storage import Array, StringTable
 
 
 @cache
 def _table() -> tuple[StringTable, Array, Array]:
-    def array(name: str) -> Array:
-        with as_file(files("retrieval") / "data" / f"synonym_{name}.npy") as path:
-            opened: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-            return opened
-
-    return StringTable(array("blob"), array("ends")), array("end"), array("stem")
+    table = StringTable(packaged("synonym_blob"), packaged("synonym_ends"))
+    return table, packaged("synonym_end"), packaged("synonym_stem")
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,7 @@ def main() -> None:
             zipf[forms[0]] = max(zipf.get(forms[0], 0.0), value)
     table = StringTable.build(list(zipf))
     np.save(DATA / "french_blob.npy", table.blob)
-    np.save(DATA / "french_ends.npy", table.ends.astype(np.int32))
+    np.save(DATA / "french_ends.npy", table.ends)
     np.save(DATA / "french_zipf.npy", np.array([round(10 * zipf[table[i]]) for i in range(len(table))], np.uint8))
     print(f"{len(table)} forms")
 

@@ -51,7 +51,7 @@ def main() -> None:
     number = {table[i]: i for i in range(len(table))}
     rows = [sorted(number[other] for other in mutual[table[i]]) for i in range(len(table))]
     np.save(DATA / "synonym_blob.npy", table.blob)
-    np.save(DATA / "synonym_ends.npy", table.ends.astype(np.int32))
+    np.save(DATA / "synonym_ends.npy", table.ends)
     np.save(DATA / "synonym_end.npy", np.cumsum([len(row) for row in rows], dtype=np.int32))
     np.save(DATA / "synonym_stem.npy", np.array([other for row in rows for other in row], np.uint16))
     print(f"{len(table)} stems, {sum(map(len, rows)) // 2} pairs")
