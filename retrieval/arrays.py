@@ -52,6 +52,7 @@ class Arrays:
         self.terms = StringTable(get("term_blob"), get("term_ends"))
         self.grams = Grams(get("gram_key"), get("gram_end"), get("gram_form"))
         self.form_term, self.term_idf = get("form_term"), get("term_idf")
+        self.term_of, self.idf_of = buffer(self.form_term), buffer(self.term_idf)
         self.words = WordLevel(arrays, len(self.ids))
         self.term_end, self.term_form = get("term_end"), get("term_form")
         self.gram_idf, self.gram_length = get("gram_idf"), get("gram_length")

@@ -36,9 +36,8 @@ def clues(query: Query, arrays: Arrays) -> Clues:
     pairs = {place[a] * len(place) + place[b]: None for a, b in query.pairs()}
     forms, worth = [], []
     for word in query.words:
-        form = arrays.forms.find(word.token.form) if word.typed else -1
-        if form >= 0:
-            forms.append(form)
+        if word.form >= 0:
+            forms.append(word.form)
             worth.append(word.idf)
     letters = "".join([f" {word.token.form} \0" for word in query.words]).encode("utf-8", "surrogatepass")
     return Clues(

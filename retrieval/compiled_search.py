@@ -175,7 +175,7 @@ def best(
     ``few`` postings none is skipped.  ``accumulator`` is a zero for each passage, this thread's own, and zeros again
     afterwards.
     """
-    n, mask = len(asked) // 2, (1 << bits) - 1
+    n, mask, shift = len(asked) // 2, (1 << bits) - 1, np.uint32(bits)
     start, end = np.empty(n, np.int64), np.empty(n, np.int64)
     times, rest = np.empty(n, np.float32), np.zeros(n + 1, np.float32)
     total = 0
@@ -199,9 +199,10 @@ def best(
         if skipping and rest[j] * SLACK < floor:
             read = j
             break
-        for at in range(start[j], end[j]):
-            accumulator[posting[at] >> bits] += times[j] * said(posting, weight, mask, at)
-        left -= end[j] - start[j]
+        postings, worth = posting[start[j] : end[j]], weight if mask else weight[start[j] : end[j]]
+        for at in range(len(postings)):
+            accumulator[postings[at] >> shift] += times[j] * said(postings, worth, mask, at)
+        left -= len(postings)
         # A floor is looked for only where it may be higher than what is left, and where much more is left.
         if skipping and rest[0] > 2 * rest[j + 1] and wanted <= end[j] - start[j] < left // 4:
             floor = floor_of(floor, posting, bits, start[j], end[j], accumulator, scores, found)
@@ -211,8 +212,9 @@ def best(
     else:
         size = 0
         for j in range(n):
-            for at in range(start[j], end[j]):
-                passage = posting[at] >> bits
+            postings = posting[start[j] : end[j]]
+            for at in range(len(postings)):
+                passage = postings[at] >> shift
                 score = accumulator[passage]
                 if score == 0:
                     continue

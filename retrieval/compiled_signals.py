@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from retrieval.compiled_bits import bit, mark, noted_here
 from retrieval.compiled_letters import distinct, start_of
 from retrieval.compiling import compiled, inlined
 from retrieval.postings import K1, B
@@ -14,29 +15,6 @@ from retrieval.storage import Array
 def saturated(times: float, length: float, mean: float) -> float:
     """BM25's worth of something that occurs so many times in a text of this length."""
     return times * (K1 + 1) / (times + K1 * (1 - B + B * length / mean))
-
-
-@inlined
-def bit(bits: Array, number: int) -> int:
-    """A number's bit: 1 when it is set."""
-    place = np.uint32(number)
-    return np.int64(bits[place >> np.uint32(6)] >> np.uint64(place & np.uint32(63)) & np.uint64(1))
-
-
-@inlined
-def mark(bits: Array, number: int) -> None:
-    """Set a number's bit."""
-    place = np.uint32(number)
-    bits[place >> np.uint32(6)] |= np.uint64(1) << np.uint64(place & np.uint32(63))
-
-
-@inlined
-def noted_here(here: Array, forms: Array, thing: int, what: Array, linked: Array, rows: int) -> int:
-    """Those of the forms that are here become rows; returns where the next one goes."""
-    for at in range(len(forms)):
-        what[rows], linked[rows] = thing, forms[at]
-        rows += bit(here, forms[at])
-    return rows
 
 
 @inlined

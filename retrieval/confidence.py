@@ -80,7 +80,7 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
         unknown += told * word.unknown
         if word.typed:
             typed += told
-            exact += told * (arrays.forms.find(word.token.form) in in_forms)
+            exact += told * (word.form in in_forms)
         if word.token.counted:
             counted = max(counted, told * (1 - held))
     return (

@@ -36,9 +36,14 @@ class Sense(NamedTuple):
 
 @dataclass(slots=True)
 class Wanted:
-    """A typed word and its senses; none when the index has nothing like it.  ``idf`` weighs it in coverage."""
+    """A typed word and its senses; none when the index has nothing like it.
+
+    ``form`` is the form of the index that was typed, -1 when it has the word in other forms at most; ``idf`` weighs the
+    word in coverage.
+    """
 
     token: Token
+    form: int
     idf: float
     senses: list[Sense] = field(default_factory=list)
 
@@ -78,8 +83,9 @@ def understand(question: str, arrays: Arrays, analyser: Analyser, lexicon: Lexic
     tokens = analyser.question(question) or analyser_fallback(question, analyser)
     words = []
     for token in tokens:
-        term = arrays.terms.find(token.term)
-        word = Wanted(token, float(arrays.term_idf[term]) if term >= 0 else arrays.unseen_idf)
+        form = arrays.forms.find(token.form)
+        term = arrays.term_of[form] if form >= 0 else arrays.terms.find(token.term)
+        word = Wanted(token, form, arrays.idf_of[term] if term >= 0 else arrays.unseen_idf)
         if term >= 0:
             word.senses.append(Sense(term, 1.0, "typed"))
         words.append(word)

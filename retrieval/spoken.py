@@ -33,7 +33,7 @@ _DICTATION = [
     for spoken, mark in _DICTATED.items()
 ]
 _WORD = re.compile(r"[^\W_]+")
-_MAY_BE_DICTATED = re.compile("point|virgule|ligne|guillemet|parenth", re.IGNORECASE)
+_MAY_BE_DICTATED = ("point", "virgule", "ligne", "guillemet", "parenth")
 _ODD = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ÿŒœ '’,;:!?…«»\"()/%€.-]|  |^ | \Z")
 """What ``strip_markup`` may touch; most texts have none of it."""
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
@@ -87,7 +87,8 @@ def respell(text: str) -> str:
     'et la prestation ?'
     """
     text = strip_markup(text)
-    for spoken, mark in _DICTATION if _MAY_BE_DICTATED.search(text) else ():
+    lowered = text.lower()
+    for spoken, mark in _DICTATION if any(word in lowered for word in _MAY_BE_DICTATED) else ():
         text = spoken.sub(f" {mark}" if mark and mark not in ",.…" else mark, text)
     table, longest = _spellings()
     if longest.keys().isdisjoint(_TOKEN.findall(text.lower().replace("’", "'"))):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼ`´′＇"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-_OPENED = str.maketrans(_LIGATURES)
+_OPENED = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+"""Ligatures and letters of their own, as plain ones."""
 MESSAGE = 240
 """Characters up to which a text is taken for a message or a title, whose words are remembered."""
 _CONTINUES = f"\u0300-\u036f{_INVISIBLE}"
@@ -52,8 +52,8 @@ def fold_word(word: str) -> str:
     """
     if word.isascii():
         return word.lower().replace(".", "")
-    word = unicodedata.normalize("NFKD", word.lower())
-    return "".join(_LIGATURES.get(c, c) for c in _DROPPED.sub("", word))
+    word = _DROPPED.sub("", unicodedata.normalize("NFKD", word.lower()))
+    return word if word.isascii() else word.translate(_OPENED)
 
 
 def fold_words(words: Sequence[str]) -> list[str]:
@@ -75,7 +75,7 @@ def fold(text: str) -> str:
     "qu'est-ce que l'oeuvre ?"
     """
     text = _ALL_APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text).lower())
-    text = "".join(_LIGATURES.get(c, c) for c in unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFKD", text).translate(_OPENED)
     text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return _SPACES.sub(" ", text).strip()
 
@@ -100,14 +100,19 @@ def cut_words(text: str) -> list[str]:
     >>> cut_words("L’épicerie du P.N.R. d’à côté")
     ['L', 'épicerie', 'du', 'P.N.R.', 'd', 'à', 'côté']
     """
-    return _WORD.findall(text) if _RARE.search(text) else _RUN.findall(text)
+    return _words_of(text).findall(text)
+
+
+def _words_of(text: str) -> re.Pattern[str]:
+    return _WORD if _RARE.search(text) else _RUN
 
 
 def _cut(text: str) -> Iterator[Word]:
-    for match in _WORD.finditer(text):
+    for match in _words_of(text).finditer(text):
         form = fold_word(match.group())
         if form:
-            yield Word(match.start(), match.end(), form)
+            start, end = match.span()
+            yield Word(start, end, form)
 
 
 @lru_cache(maxsize=4096)
