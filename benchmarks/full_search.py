@@ -3,6 +3,9 @@
 CPU of one answer (question understood, candidates re-ranked by all signals, confidence, duplicates folded, words marked
 in the three passages that are shown), by both kernels, beside the CPU that an echo bot on our own request class needs
 for one message.  All in one run, in turns; every question is asked once, one in five with a slip of the finger.
+
+Under each load like is measured with like: questions one after another beside messages one after another, thirty a
+second beside thirty a second, where either finds a processor that has rested and remembers little.
 """
 
 from __future__ import annotations
@@ -23,25 +26,29 @@ from typing import Any
 import numpy as np
 
 from benchmarks.harm import one_letter
-from benchmarks.messaging import LOADS, measured
+from benchmarks.messaging import LOADS, OFFERED, measured
 from benchmarks.passages import Language
 from benchmarks.report import replace_section, table
 from retrieval import Index, fast
 
 FIGURES = Path(__file__).parent / "figures" / "full_search.json"
-ROUNDS, AT_A_TIME, A_ROUND, WARMING = 3, 20, 160, 400
+ROUNDS, WARMING = 3, 400
+PACES = dict(zip(LOADS, ((0.0, 1000), (1 / OFFERED, 100)), strict=False))
+"""Seconds between two questions, and how many a round, by load."""
 KERNELS = {"numba": True, "numpy": False}
 SHOWN = 3
 
 
 def asked(folder: Path, compiled: bool, pipe: Connection) -> None:
-    """A process that has an index open: gets questions, sends the CPU milliseconds of each."""
+    """A process that has an index open: gets a pace and questions, sends the CPU milliseconds of each."""
     index = Index.open(folder)
     if compiled and not fast.warm():
         raise SystemExit("numba is not installed")
-    while questions := pipe.recv():
-        times = []
-        for question in questions:
+    while order := pipe.recv():
+        pace, questions = order
+        times, begun = [], time.monotonic()
+        for number, question in enumerate(questions):
+            time.sleep(max(0.0, begun + number * pace - time.monotonic()))
             start = time.process_time_ns()
             for hit in index.answer(question).hits[:SHOWN]:
                 assert hit.matches is not None
@@ -58,22 +65,23 @@ class Searcher:
         self._process = multiprocessing.get_context("spawn").Process(target=asked, args=arguments, daemon=True)
         self._process.start()
         self._questions = questions
-        self.times: list[float] = []
-        self._ask(WARMING)
+        self.times: dict[str, list[float]] = {load: [] for load in PACES}
+        self._ask(WARMING, 0.0)
 
     def ask(self) -> None:
-        """The next few questions."""
-        self.times += self._ask(AT_A_TIME)
+        """The next questions, under each load."""
+        for load, (pace, count) in PACES.items():
+            self.times[load] += self._ask(count, pace)
 
-    def _ask(self, count: int) -> list[float]:
-        self._pipe.send(self._questions[:count])
+    def _ask(self, count: int, pace: float) -> list[float]:
+        self._pipe.send((pace, self._questions[:count]))
         del self._questions[:count]
         times: list[float] = self._pipe.recv()
         return times
 
     def close(self) -> None:
         """Let it end."""
-        self._pipe.send([])
+        self._pipe.send(None)
         self._process.join()
 
 
@@ -84,8 +92,8 @@ def built(language: Language, size: int, folder: Path) -> list[str]:
         for number, text in enumerate(language.passages(size))
     )
     Index.build(passages).save(folder)
-    chance = random.Random(size)
-    texts = [question.text for question in language.questions(WARMING + ROUNDS * A_ROUND, size)]
+    chance, count = random.Random(size), WARMING + ROUNDS * sum(count for _, count in PACES.values())
+    texts = [question.text for question in language.questions(count, size)]
     return [one_letter(text, chance) if chance.random() < 0.2 else text for text in texts]
 
 
@@ -98,35 +106,34 @@ def measure(sizes: list[int]) -> dict[str, Any]:
             folder = Path(name) / str(size)
             questions = built(language, size, folder)
             searchers |= {(size, kernel): Searcher(folder, fast, [*questions]) for kernel, fast in KERNELS.items()}
-        echo: dict[str, list[float]] = {load: [] for load in LOADS[:2]}
+        echo: dict[str, list[float]] = {load: [] for load in PACES}
         for round_ in range(ROUNDS):
             command = [sys.executable, "-m", "benchmarks.echo_ours"]
             for load, found in echo.items():
                 found.append(measured(command, load, 3.0, ["Quels sont les points de vigilance ?"]).cpu_ms)
-            for batch in range(A_ROUND // AT_A_TIME):
-                shift = (round_ + batch) % len(searchers)
-                for searcher in (list(searchers.values()) * 2)[shift : shift + len(searchers)]:
-                    searcher.ask()
+            for searcher in [*searchers.values()][:: 1 if round_ % 2 else -1]:
+                searcher.ask()
         for searcher in searchers.values():
             searcher.close()
-    percentiles = {
-        key: np.percentile(searcher.times, [50, 95]).round(3).tolist() for key, searcher in searchers.items()
-    }
     return {
         "echo": {load: round(statistics.median(found), 3) for load, found in echo.items()},
-        "search": [[size, kernel, *values] for (size, kernel), values in percentiles.items()],
+        "search": [
+            [size, kernel, *(np.percentile(times, [50, 95]).round(3).tolist() for times in searcher.times.values())]
+            for (size, kernel), searcher in searchers.items()
+        ],
     }
 
 
 def report(figures: dict[str, Any]) -> str:
     """The section of the page."""
     echo = figures["echo"]
-    rows = []
-    for size, kernel, *times in figures["search"]:
-        ratios = [" and ".join(f"{time / cost:.1f}" for time in times) for cost in echo.values()]
-        rows.append([f"{size:,} passages, {kernel}", *(f"{time:.2f}" for time in times), *ratios])
-    rows += [[f"echo bot, {load}", f"{cost:.2f}", "", "", ""] for load, cost in echo.items()]
-    head = ["CPU", "p50 ms", "p95 ms", *(f"p50 and p95 of an echo, {load}" for load in echo)]
+    rows = [["an echo message", *(cell for cost in echo.values() for cell in (f"{cost:.2f}", ""))]]
+    for size, kernel, *percentiles in figures["search"]:
+        row = [f"{size:,} passages, {kernel}"]
+        for times, cost in zip(percentiles, echo.values(), strict=True):
+            row += [" and ".join(f"{time:.2f}" for time in times), " and ".join(f"{time / cost:.2f}" for time in times)]
+        rows.append(row)
+    head = ["CPU, p50 and p95", *(cell for load in echo for cell in (f"{load}, ms", "of an echo"))]
     return table(head, rows)
 
 

@@ -57,23 +57,19 @@ def sharing(
     rows = 0
     for gram in grams:
         rows += gram_end[gram] - start_of(gram_end, gram)
-    counts, reached = np.zeros(end - first, np.uint16), np.empty(rows // least + 1, np.int64)
+    counts, reached = np.zeros(end - first, np.uint16), np.empty(rows // least + 1, np.uint32)
     size = 0
     for gram in grams:
-        start, after = start_of(gram_end, gram), gram_end[gram]
-        if first:
-            start += int(np.searchsorted(gram_form[start:after], first))
-        for at in range(start, after):
-            form = gram_form[at]
-            if form >= end:
-                break
-            counts[form - first] += 1
-            if counts[form - first] == least:
-                reached[size] = form
-                size += 1
+        holders = gram_form[start_of(gram_end, gram) : gram_end[gram]]
+        holders = holders[np.searchsorted(holders, first) : np.searchsorted(holders, end)]
+        for at in range(len(holders)):
+            place = np.uint32(holders[at] - first)
+            counts[place] += np.uint16(1)
+            reached[size] = place
+            size += int(counts[place] == least)  # added, since no processor foresees it
     having = np.zeros(len(grams) + 1, np.int64)
     for i in range(size):
-        having[counts[reached[i] - first]] += 1
+        having[counts[reached[i]]] += 1
     floor, kept = len(grams), having[len(grams)]
     while floor > least and kept < enough:
         floor -= 1
@@ -81,8 +77,8 @@ def sharing(
     forms, shared = np.empty(kept, np.int64), np.empty(kept, np.int64)
     kept = 0
     for i in range(size):
-        if counts[reached[i] - first] >= floor:
-            forms[kept], shared[kept] = reached[i], counts[reached[i] - first]
+        if counts[reached[i]] >= floor:
+            forms[kept], shared[kept] = reached[i] + first, counts[reached[i]]
             kept += 1
     return forms, shared
 

@@ -175,7 +175,7 @@ def best(
     ``few`` postings none is skipped.  ``accumulator`` is a zero for each passage, this thread's own, and zeros again
     afterwards.
     """
-    n, mask, shift = len(asked) // 2, (1 << bits) - 1, np.uint32(bits)
+    n, mask = len(asked) // 2, (1 << bits) - 1
     start, end = np.empty(n, np.int64), np.empty(n, np.int64)
     times, rest = np.empty(n, np.float32), np.zeros(n + 1, np.float32)
     total = 0
@@ -201,7 +201,7 @@ def best(
             break
         postings, worth = posting[start[j] : end[j]], weight if mask else weight[start[j] : end[j]]
         for at in range(len(postings)):
-            accumulator[postings[at] >> shift] += times[j] * said(postings, worth, mask, at)
+            accumulator[postings[at] >> bits] += times[j] * said(postings, worth, mask, at)
         left -= len(postings)
         # A floor is looked for only where it may be higher than what is left, and where much more is left.
         if skipping and rest[0] > 2 * rest[j + 1] and wanted <= end[j] - start[j] < left // 4:
@@ -214,7 +214,7 @@ def best(
         for j in range(n):
             postings = posting[start[j] : end[j]]
             for at in range(len(postings)):
-                passage = postings[at] >> shift
+                passage = postings[at] >> bits
                 score = accumulator[passage]
                 if score == 0:
                     continue
