@@ -59,7 +59,11 @@ class Arrays:
         self.digests = get("digest")
         self.token_end, self.title_length = get("token_end"), get("title_length")
         self.token_form, self.token_sentence = get("token_form"), get("token_sentence")
-        self._term_bits, self._token_end = buffer(get("term_bits").reshape(-1)), buffer(self.token_end)
+        term_bits = get("term_bits")
+        self._term_bits, self._token_end = buffer(term_bits.reshape(-1)), buffer(self.token_end)
+        self.told_apart_by = (self.token_end, self.title_length, term_bits.view(np.uint64))
+        for array in self.told_apart_by:  # one kind of array for the compiled kernel, whether built or opened
+            array.setflags(write=False)
         self._title_length = buffer(self.title_length)
         self.token_starts, self.token_lengths = buffer(get("token_start")), buffer(get("token_length"))
         self.token_start, self.token_length = get("token_start"), get("token_length")

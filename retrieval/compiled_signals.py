@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from retrieval import compiled_duplicates
 from retrieval.compiled_bits import bit, mark, noted_here
+from retrieval.compiled_duplicates import any_alike as any_alike
 from retrieval.compiled_letters import distinct, start_of
 from retrieval.compiling import compiled, inlined
 from retrieval.postings import K1, B
@@ -218,7 +220,8 @@ def combine(asked_for: Array, shares: Array, order: Array, scores: Array, parts:
 
 
 def warm() -> None:
-    """Compile or load the kernel."""
+    """Compile or load the kernels."""
+    compiled_duplicates.warm()
     end, number = np.ones(1, np.int64), np.zeros(1, np.int32)
     weight, sentence = np.zeros(1, np.float32), np.zeros(1, np.uint16)
     for array in (end, number, weight, sentence):

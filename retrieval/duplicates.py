@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
-from retrieval.arrays import Arrays
+from retrieval.arrays import Arrays, Ints
+from retrieval.fast import compiled_signals
 from retrieval.storage import Array
 
 ALIKE = 0.8
@@ -33,10 +32,13 @@ def term_bits(token_term: Array, token_sentence: Array, token_end: Array) -> Arr
     return found
 
 
-def folded(arrays: Arrays, passages: Iterable[int], most: int) -> list[tuple[int, list[int]]]:
+def folded(arrays: Arrays, passages: Ints, most: int) -> list[tuple[int, list[int]]]:
     """The first ``most`` different passages in order, each with the later ones that say the same."""
+    first, kernel = passages[: most + 1], compiled_signals()
+    if kernel is not None and not kernel.any_alike(first, *arrays.told_apart_by, _LACKING):
+        return [(passage, []) for passage in first[:most].tolist()]
     kept: list[tuple[int, int, int, list[int]]] = []
-    for passage in passages:
+    for passage in passages.tolist():
         start, end = arrays.text_of(passage)
         size, bits = end - start, arrays.bits_of(passage)
         for other_size, other_bits, other, also in kept:

@@ -244,7 +244,7 @@ class Index:
                 yield Correction(word.token.form, self._arrays.surfaces[first.form])
 
     def _hits(self, asked: Query, ranked: Ranked, k: int, fold: bool = False) -> list[Hit]:
-        scores = dict(zip(ranked.passages.tolist(), ranked.scores.tolist(), strict=True))
-        shown = folded(self._arrays, scores, k) if fold else [(p, []) for p in list(scores)[:k]]
-        ids, marks = self._arrays.ids, Marks(self._arrays, lambda: asked)
+        passages, ids, marks = ranked.passages, self._arrays.ids, Marks(self._arrays, lambda: asked)
+        shown = folded(self._arrays, passages, k) if fold else [(passage, []) for passage in passages[:k].tolist()]
+        scores = dict(zip(passages.tolist(), ranked.scores.tolist(), strict=True))
         return [Hit(ids[passage], scores[passage], marks, tuple(ids.several(also)), passage) for passage, also in shown]

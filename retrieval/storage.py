@@ -107,7 +107,7 @@ class StringTable:
         return bytes(self._bytes_of[self._end_of[i - 1] if i else 0 : self._end_of[i]])
 
     def __getitem__(self, i: int) -> str:
-        return self._bytes(i).decode("utf-8", "surrogatepass")
+        return str(self._bytes_of[self._end_of[i - 1] if i else 0 : self._end_of[i]], "utf-8", "surrogatepass")
 
     def several(self, places: Collection[int]) -> list[str]:
         """The strings at some places; the last ones read are remembered."""

@@ -22,7 +22,8 @@ _CONTINUES = f"\u0300-\u036f{_INVISIBLE}"
 # An acronym with dots is one word; a word may hold combining accents and invisible characters.
 _WORD = re.compile(rf"(?<![^\W_])(?:[^\W\d_][{_CONTINUES}]*\.){{2,}}|[^\W_](?:[^\W_]|[{_CONTINUES}])*")
 # Where none of what makes a word more than a run of letters and digits occurs, runs are found twice as fast.
-_RARE = re.compile(rf"[{_CONTINUES}]|[^\W\d_]\.[^\W\d_]\.")
+_CONTINUED = re.compile(f"[{_CONTINUES}]")
+_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
 _RUN = re.compile(r"[^\W_]+")
 _DROPPED = re.compile(rf"[{_INVISIBLE}\u0300-\u036f.]")
 _SPACES = re.compile(r"\s+")
@@ -104,7 +105,7 @@ def cut_words(text: str) -> list[str]:
 
 
 def _words_of(text: str) -> re.Pattern[str]:
-    return _WORD if _RARE.search(text) else _RUN
+    return _WORD if _CONTINUED.search(text) or ("." in text and _DOTTED.search(text)) else _RUN
 
 
 def _cut(text: str) -> Iterator[Word]:

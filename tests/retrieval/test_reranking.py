@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval import Index, fast, ranking, spelling
+from retrieval import Index, duplicates, fast, ranking, spelling
 from retrieval.duplicates import ALIKE, folded
 from retrieval.grams import RANKING, SPELLING, keys
 from retrieval.results import Found
@@ -36,6 +36,7 @@ SIZES = [(100, 64), (0, 3)]
 def numpy_only() -> Iterator[None]:
     with (
         patch.object(ranking, "compiled_signals", lambda: None),
+        patch.object(duplicates, "compiled_signals", lambda: None),
         patch.object(spelling, "compiled_letters", lambda: None),
     ):
         yield
@@ -106,9 +107,10 @@ def test_several_threads_may_ask_at_once(compiled: bool) -> None:
             assert asked_by(4) == asked_by(1)
 
 
-@given(st.lists(LINE, min_size=1, max_size=8))
-@settings(max_examples=60)
-def test_alike_are_exactly_those_that_share_enough_words(texts: list[str]) -> None:
+@given(st.lists(LINE, min_size=1, max_size=8), st.integers(1, 9))
+@settings(max_examples=100)
+def test_alike_are_exactly_those_that_share_enough_words(texts: list[str], most: int) -> None:
+    assert fast.warm()
     index = Index.build([Text(f"p{number}", text) for number, text in enumerate(texts)])
     arrays = index._arrays
     terms = [set(arrays.form_term[arrays.forms_of(number)].tolist()) for number in range(len(texts))]
@@ -116,11 +118,16 @@ def test_alike_are_exactly_those_that_share_enough_words(texts: list[str]) -> No
     for number, own in enumerate(terms):
         twins = (also for other, also in kept if len(own & terms[other]) >= ALIKE * len(own | terms[other]))
         twin = next(twins, None)
-        if twin is None:
-            kept.append((number, []))
-        else:
+        if twin is not None:
             twin.append(number)
-    assert folded(arrays, range(len(texts)), len(texts)) == kept
+        elif len(kept) == most:
+            break
+        else:
+            kept.append((number, []))
+    passages = np.arange(len(texts))
+    assert folded(arrays, passages, most) == kept
+    with numpy_only():
+        assert folded(arrays, passages, most) == kept
 
 
 @given(LINE)
