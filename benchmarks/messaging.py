@@ -30,6 +30,8 @@ CORES = sorted(os.sched_getaffinity(0))
 PEOPLE = 50
 OFFERED = 30
 LATENCY = 0.1
+WARM_UP = 1.5
+"""Seconds of work before a measurement."""
 LOADS = ("closed loop", "30 a second", "server takes 100 ms")
 
 
@@ -81,7 +83,7 @@ async def under(load: str, api: BotApi, pid: int, seconds: float, questions: Seq
     """The figures of a running bot under one load, after a short one to warm it up."""
     people = People(api, questions)
     await api.until(lambda: api.polls >= 1, 60)
-    await people.closed_loop(PEOPLE, 1.5)
+    await people.closed_loop(PEOPLE, WARM_UP)
     before = cpu(pid)
     if load == LOADS[1]:
         waits = await people.open_loop(PEOPLE, OFFERED, seconds)
