@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -194,3 +196,12 @@ def test_without_the_compiler_all_goes_on_and_one_line_says_so(caplog: pytest.Lo
         assert not fast.warm()
         assert [hit.id for hit in index.search("four", rerank=False)] == ["a"]
     assert [record.getMessage() for record in caplog.records] == ["Without the compiled kernels: OSError: no room left"]
+
+
+def test_loading_the_kernels_leaves_linear_algebra_to_those_who_use_it() -> None:
+    load = (
+        "import sys; from retrieval import fast; assert fast.warm(); print('scipy.linalg' in sys.modules);"
+        "import scipy.linalg; print(scipy.linalg.det([[2.0]]), len([f for f in sys.meta_path if 'fast' in repr(f)]))"
+    )
+    said = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["False", "2.0", "0"]
