@@ -109,6 +109,7 @@ class Library:
 
         Raises:
             LibraryError: no folder, or no document in it can be read.
+            Refused: what was withdrawn cannot be read.
             OSError: the index that was built ``anew`` cannot be kept.
         """
         mark = Versions(settings.data_dir).mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from bot.failure import CannotRun
@@ -19,6 +20,7 @@ Reason = (
         "unknown_draft",  # prepared too long ago, or never
         "unknown_document",  # place: its name
         "withdrawn",  # it was withdrawn for good and is given again; place: its path
+        "withdrawals_unread",  # what was withdrawn cannot be read; place: the file
         "unknown_theme",  # place: its name
         "no_step_back",  # no version is kept from before
         "disk_full",
@@ -74,6 +76,12 @@ class Refused(CannotRun):
     def withdrawn(cls, path: str) -> Refused:
         """A document that was withdrawn is given again."""
         return cls("withdrawn", f"{path} was withdrawn for good: it cannot be served again.", path)
+
+    @classmethod
+    def withdrawals_unread(cls, file: Path, why: str) -> Refused:
+        """The file that notes what was withdrawn says nothing: what it named must not come back for that."""
+        message = f"{file} says what was withdrawn and cannot be read ({why}): put back a sound copy of it."
+        return cls("withdrawals_unread", message, file.name)
 
     @classmethod
     def not_adopted(cls, version: str) -> Refused:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.editorial.standing import Standing, standing
 from bot.editorial.versions import Versions, read_json
+from bot.editorial.withdrawals import withdrawn
 from bot.settings import Settings
 from corpus import loading
 from corpus.keeping import with_ids
@@ -53,6 +54,7 @@ def read_served(settings: Settings, shelf: Shelf | None = None) -> Reading:
 
     Raises:
         CorpusError: there is no version, and the folder that the settings name cannot be read.
+        Refused: what was withdrawn cannot be read.
     """
     versions = Versions(settings.data_dir)
     stands = standing(settings)
@@ -85,12 +87,6 @@ def reading_program() -> str:
     for file in sorted(house.glob("*.py")):
         made_of.update(file.read_bytes())
     return made_of.hexdigest()[:16]
-
-
-def withdrawn(versions: Versions) -> frozenset[str]:
-    """The keys of the documents that nobody is to see again, and digests of what they said."""
-    plain = read_json(versions.withdrawn)
-    return frozenset(name for one in plain for name in one["names"]) if isinstance(plain, list) else frozenset()
 
 
 def body_digest(text: str) -> str:

@@ -15,6 +15,7 @@ from bot.editorial.refusals import Refused
 from bot.editorial.serving import read_version
 from bot.editorial.standing import standing
 from bot.editorial.versions import PREVIEW, Manifest, Versions, read_manifest
+from bot.editorial.withdrawals import withdrawals
 from bot.settings import Settings
 from corpus.model import Corpus
 
@@ -146,6 +147,8 @@ class Pointer:
     def _alone(self) -> Iterator[None]:
         try:
             with self._versions.locked():
+                # Nothing is to be served that may have been withdrawn.
+                withdrawals(self._versions)
                 yield
         except OSError as error:
             raise Refused.of_disk(error) from None

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.editorial.files import write_whole
 from bot.editorial.overlay import Overlay
 from bot.editorial.refusals import Refused
-from bot.editorial.serving import SHELF, body_digest, body_words, withdrawn
+from bot.editorial.serving import SHELF, body_digest, body_words
 from bot.editorial.versions import PREVIEW, Versions, read_json, read_manifest, write_manifest
+from bot.editorial.withdrawals import Withdrawal, keep, withdrawals, withdrawn
 from corpus.keeping import with_ids
 from corpus.loading import load_document, passages_of
 from corpus.model import Corpus, Document, Theme
@@ -78,15 +78,13 @@ def sayings(key: str, served: Corpus, versions: Versions) -> Iterator[Corpus]:
 
 def note(key: str, served: Corpus, versions: Versions, now: datetime) -> None:
     """Write down that nobody is to see this document again."""
-    entries = _entries(versions)
-    copies = [
+    copies = tuple(
         (folder.relative_to(versions.root).as_posix(), name)
         for folder, name in _kept(key, served, versions)
         if name != key
-    ]
-    names = [key, *_digests(key, served, versions)]
-    entries.append({"at": now.isoformat(), "names": names, "copies": copies})
-    write_whole(versions.withdrawn, json.dumps(entries, indent=1))
+    )
+    names = (key, *_digests(key, served, versions))
+    keep(versions, (*withdrawals(versions), Withdrawal(now.isoformat(), names, copies)))
 
 
 def _kept(key: str, served: Corpus, versions: Versions) -> Iterator[tuple[Path, str]]:
@@ -168,16 +166,11 @@ def _drafts(versions: Versions) -> list[Path]:
     return list((versions.root / "drafts").glob("*"))
 
 
-def _entries(versions: Versions) -> list[dict[str, Any]]:
-    plain = read_json(versions.withdrawn)
-    return plain if isinstance(plain, list) else []
-
-
 def _copies(versions: Versions) -> dict[Path, set[str]]:
     """By version or draft the other names of what was withdrawn, which may be another document's elsewhere."""
     found: dict[Path, set[str]] = {}
-    for entry in _entries(versions):
-        for place, name in entry.get("copies", ()):
+    for one in withdrawals(versions):
+        for place, name in one.copies:
             found.setdefault(versions.root / place, set()).add(name)
     return found
 

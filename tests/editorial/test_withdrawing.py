@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -87,6 +88,48 @@ async def test_killed_in_between_it_is_served_no_more(desk: Desk) -> None:
     assert SAID not in desk.served
     await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
     assert [path for path in kept(desk) if path.parent.parent.name == "versions"] == []
+
+
+@pytest.mark.parametrize(
+    "written", ["", '[{"at": "2026-03-02", "na', "null", "{}", '["accueil/un"]', '[{"at": "", "names": "accueil/un"}]']
+)
+async def test_where_the_note_of_it_is_damaged_nothing_comes_back_and_nothing_else_is_lost(
+    desk: Desk, caplog: pytest.LogCaptureFixture, written: str
+) -> None:
+    await desk.publish()
+    desk.write("maree.md", TIDE)
+    await desk.publish()
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    waiting = await desk.refresher.prepare(PutDocument("accueil/phare.md", TIDE.replace("marée", "lumière")))
+    file = Versions(desk.settings.data_dir).withdrawn
+    sound = file.read_text("utf-8")
+    file.write_text(written, "utf-8")
+    said = re.escape(f"{file} says what was withdrawn and cannot be read (it is damaged): put back a sound copy of it.")
+    for asked in (
+        desk.refresher.prepare(),
+        desk.refresher.swap(waiting.draft),
+        desk.refresher.restore(),
+        desk.refresher.withdraw("accueil/maree"),
+    ):
+        with pytest.raises(Refused, match=f"^{said}$") as refused:
+            await asked
+        assert (refused.value.reason, refused.value.place) == ("withdrawals_unread", "withdrawn.json")
+    assert (SAID in desk.served, "La marée haute" in desk.served) == (False, True)
+    assert re.search(said.removesuffix(r"\."), caplog.text)
+    with pytest.raises(Refused, match=said):
+        desk.open()
+    assert file.read_text("utf-8") == written
+    file.write_text(sound, "utf-8")
+    desk.open()
+    assert (SAID in desk.served, "La marée haute" in desk.served) == (False, True)
+
+
+async def test_a_note_that_may_not_be_read_is_no_empty_one(desk: Desk) -> None:
+    await desk.publish()
+    file = Versions(desk.settings.data_dir).withdrawn
+    file.mkdir()
+    with pytest.raises(Refused, match=re.escape(f"{file} says what was withdrawn and cannot be read (Is a directory)")):
+        desk.open()
 
 
 async def test_an_unknown_document(desk: Desk) -> None:

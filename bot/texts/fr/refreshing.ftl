@@ -162,6 +162,7 @@ refused-stale = Le corpus a changé depuis cet aperçu. Préparez-le de nouveau.
 refused-unknown_draft = Cet aperçu n’existe plus. Préparez-le de nouveau.
 refused-unknown_document = Le document { $place } n’est pas dans le corpus.
 refused-withdrawn = Ce document a été retiré définitivement ; il ne peut pas être remis en ligne.
+refused-withdrawals_unread = La liste des documents retirés définitivement ({ $place }, sur le serveur) ne se lit pas : remettez-en une copie saine.
 refused-unknown_theme = Le thème { $place } n’est pas dans le corpus.
 refused-no_step_back = Aucune version d’avant n’est gardée.
 refused-disk_full = Le disque du serveur est plein.
