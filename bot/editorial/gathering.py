@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.settings import Settings
 from corpus.loading import WORDINGS
 from corpus.model import Corpus
 from corpus.problems import Problem
-from corpus.sources.assembling import assemble
+from corpus.sources.assembling import assemble, forget
 from corpus.sources.converting import convert
 from corpus.sources.fetching import fetch
 from corpus.sources.folder import BESIDE, draft_of
@@ -44,6 +44,16 @@ class Gathered:
     states: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     given: frozenset[str] = frozenset()
+
+    def without(self, paths: Collection[str], notes: Iterable[Problem]) -> Gathered:
+        """Without any trace of these files, and with more remarks."""
+        return replace(
+            self,
+            files={path: text for path, text in self.files.items() if path not in paths},
+            overlay=self.overlay.without(paths),
+            states={name: forget(state, paths) for name, state in self.states.items()},
+            notes=(*self.notes, *notes),
+        )
 
 
 def from_sources(settings: Settings, base: Reading, fetching: Fetching) -> Gathered:

@@ -25,9 +25,8 @@ from corpus.identity import carry_over
 from corpus.keeping import ids_of
 from corpus.loading import Loaded, load_corpus
 from corpus.model import Corpus
-from corpus.problems import CorpusError
+from corpus.problems import CorpusError, Problem
 from corpus.shelf import as_text
-from corpus.sources.assembling import forget
 from retrieval import Index
 
 Stepping = Callable[[Step], None]
@@ -82,6 +81,7 @@ class _Preparation:
             gathered = from_sources(self._settings, base, self._fetching)
         else:
             gathered = from_base(self._settings, base, self._change)
+        gathered = self._allowed(gathered)
         self._step(Step("read", 2, STEPS))
         loaded = self._written(gathered, base)
         if not loaded.corpus.passages:
@@ -91,17 +91,21 @@ class _Preparation:
     def _fetching(self, label: str) -> None:
         self._step(Step("fetch", 1, STEPS, label))
 
-    def _written(self, gathered: Gathered, base: Reading) -> Loaded:
-        """The draft's files, read again as they will be when they are served."""
+    def _allowed(self, gathered: Gathered) -> Gathered:
+        """Without what was withdrawn; where a source or an editor gives that again, it is said."""
         gone = withdrawn_paths(gathered.files, self._versions)
-        if sent := sorted(gone & gathered.given):
-            raise Refused.withdrawn(sent[0])
+        if gathered.given and gathered.given <= gone:
+            raise Refused.withdrawn(min(gathered.given))
+        again = gone if self._change is None else gone & gathered.given
+        notes = (Problem("warning", path, None, "withdrawn", "Withdrawn for good: left out.") for path in sorted(again))
         if isinstance(self._change, Withhold):
             gone |= {f"{self._change.key}.md"}
-        overlay = gathered.overlay.without(gone)
-        states = {name: forget(state, gone) for name, state in gathered.states.items()}
-        files = {path: text for path, text in gathered.files.items() if path not in gone}
-        kept = {**files, **overlay.as_files(), "sources.json": json.dumps(states, ensure_ascii=False)}
+        return gathered.without(gone, notes)
+
+    def _written(self, gathered: Gathered, base: Reading) -> Loaded:
+        """The draft's files, read again as they will be when they are served."""
+        states = json.dumps(gathered.states, ensure_ascii=False)
+        kept = {**gathered.files, **gathered.overlay.as_files(), "sources.json": states}
         write_tree(self._folder, kept, base.version)
         return load_corpus(self._folder, base.loaded.shelf)
 

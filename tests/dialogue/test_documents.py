@@ -101,6 +101,9 @@ async def test_a_document_withdrawn_for_good_is_nowhere_any_more(editor: Editor)
     assert not any("logement passerelle est" in path.read_text("utf-8") for path in kept)
     await editor.says("/rafraichir")
     assert "logement passerelle est" not in "\n".join(sentences(editor.last)), "though the source has it"
+    assert "definition.md\u00a0: ce document a été retiré définitivement, il est laissé de côté" in sentences(
+        editor.last
+    )
     editor.last = asked
     assert sentences(await editor.presses("Retirer définitivement")) == ["Ce document n’est plus dans le corpus."]
 

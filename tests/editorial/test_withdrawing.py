@@ -16,6 +16,7 @@ from bot.daily.forgetting import forget
 from bot.daily.stock import stock_of
 from bot.editorial import withdrawing
 from bot.editorial.changes import AddWording, PutDocument, PutFiles
+from bot.editorial.prepared import Prepared
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
 from bot.editorial.versions import Versions
@@ -28,6 +29,7 @@ from bot.store.giving import Decided, Given
 from bot.store.notes import Note, NoteKept, notes_of
 from bot.store.reminders import PutOff, reminders_looked_at
 from corpus.model import Corpus
+from tests.corpus.sources.making import zipped
 from tests.editorial.desk import TIDE, Desk
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -262,6 +264,29 @@ async def test_what_was_said_under_its_older_name_is_forgotten(desk: Desk) -> No
     assert kept(desk) == []
 
 
+async def test_what_comes_beside_it_is_taken_and_the_preview_names_what_is_left_out(desk: Desk) -> None:
+    text = desk.refresher.source_of("accueil/entretien-bastien-orsoni")[1]
+    await desk.publish()
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    sent = zipped({"lot/un-autre-nom.md": text, "lot/maree.md": TIDE.encode()})
+    prepared = await desk.refresher.prepare(PutFiles((("lot.zip", sent),)))
+    assert [one.key for one in prepared.difference.added] == ["accueil/maree"]
+    assert left_out(prepared) == ["accueil/un-autre-nom.md"]
+    assert (await desk.refresher.swap(prepared.draft)).version == "3"
+    assert ("La marée haute" in desk.served, SAID in desk.served) == (True, False)
+    assert kept(desk) == []
+    desk.write("phare.md", TIDE.replace("marée", "lumière"))
+    (desk.source / "entretien-bastien-orsoni.md").rename(desk.source / "autrement.md")
+    again = await desk.refresher.prepare()
+    assert [one.key for one in again.difference.added] == ["accueil/phare"]
+    assert left_out(again) == ["accueil/autrement.md"]
+    assert left_out(await desk.refresher.prepare(PutDocument("accueil/lune.md", TIDE))) == []
+
+
+def left_out(prepared: Prepared) -> list[str]:
+    return [one.file for one in prepared.warnings if one.message == "Withdrawn for good: left out."]
+
+
 @pytest.mark.parametrize("published", [True, False])
 async def test_an_editor_who_gives_it_again_is_told_so(desk: Desk, published: bool) -> None:
     text = desk.refresher.source_of("accueil/entretien-bastien-orsoni")[1]
@@ -273,7 +298,7 @@ async def test_an_editor_who_gives_it_again_is_told_so(desk: Desk, published: bo
     for change in (
         PutDocument("accueil/entretien-bastien-orsoni.md", TIDE),
         PutDocument("accueil/un-autre-nom.md", text.decode()),
-        PutFiles((("maree.md", TIDE.encode()), ("un-autre-nom.md", text))),
+        PutFiles((("un-autre-nom.md", text), ("encore-un.md", text))),
     ):
         with pytest.raises(Refused) as refused:
             await desk.refresher.prepare(change)

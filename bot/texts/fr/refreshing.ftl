@@ -98,6 +98,7 @@ problem-look-encoding = vérifiez les accents, le fichier n’est pas en UTF-8
 problem-look-file = un autre fichier porte ce nom ; le premier seul est pris
 problem-look-folder = les documents de ce dossier ne sont pas lus
 problem-look-left_out = ce n’est pas un .md, il est laissé de côté ; envoyez-le seul
+problem-look-withdrawn = ce document a été retiré définitivement, il est laissé de côté
 problem-look-text = aucun texte ne s’y lit
 problem-look-field = le champ « { $field } » est à relire
 problem-look-excerpt = le texte semble coupé
