@@ -17,15 +17,12 @@ async def about(turn: Turn, intent: About) -> Answer:
     documents = [document for theme in turn.corpus.themes for document in theme.documents]
     dates = [document.date for document in documents if document.date is not None]
     name = turn.settings.organisation.name
+    counts = {"documents": len(documents), "passages": len(turn.corpus.passages)}
+    age = texts("about-dated", date=french_date(max(dates))) if dates else texts("about-undated")
     said = (
         texts("about-what", themes=turn.subject),
-        texts(
-            "about-corpus",
-            documents=len(documents),
-            passages=len(turn.corpus.passages),
-            version=turn.served.version,
-        ),
-        texts("about-dated", date=french_date(max(dates))) if dates else texts("about-undated"),
+        texts("about-corpus", **counts, version=turn.served.version) if documents else texts("corpus-empty"),
+        age if documents else "",
         texts("about-who", name=name) if name else "",
         _stock(turn) if await turn.is_admin() else "",
     )

@@ -108,7 +108,9 @@ def said_only(turn: Turn, *said: str, buttons: Sequence[Button] = (), place: str
 
 def nothing_there(turn: Turn) -> Answer:
     """The theme has no document of what was asked for: said, with the way to what it has."""
-    return the_end(turn, texts("browse-empty", theme=turn.theme.name if turn.theme else ""))
+    if turn.theme is None:
+        return said_only(turn, texts("corpus-empty"))
+    return the_end(turn, texts("browse-empty", theme=turn.theme.name))
 
 
 def passage_gone(turn: Turn) -> Answer:

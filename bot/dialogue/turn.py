@@ -15,7 +15,7 @@ from bot.messages import Message, Progress, Reply, silent
 from bot.store.audit_log import AdminDid
 from bot.store.facts import Fact
 from bot.store.memory import Memory, Pending
-from bot.texts import listed
+from bot.texts import listed, texts
 from corpus.model import Corpus, Passage, Theme
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class Turn:
     @property
     def subject(self) -> str:
         """What the corpus is about, in words."""
+        if not self.corpus.themes:
+            return texts("subject-none")
         return listed(tuple(f"«\u00a0{theme.name}\u00a0»" for theme in self.corpus.themes))
 
     def theme_of(self, passages: Sequence[Passage]) -> str:

@@ -38,7 +38,7 @@ async def start(turn: Turn, intent: Start) -> Answer | Intent:
         texts("start-what", themes=turn.subject),
         texts("start-official"),
         texts("start-confidential", channel=turn.message.sender.channel),
-        texts("start-try"),
+        texts("start-try") if turn.corpus.themes else texts("corpus-empty"),
     )
     again = await come_back(turn)
     next_one = coming(again, turn.now) if again is not None else ""
@@ -52,8 +52,9 @@ async def courtesy(turn: Turn, intent: Courtesy) -> Answer:
     if intent.kind == "assent" and pending is not None and pending.kind in _WRITTEN and pending.expires > turn.now:
         return Answer(Reply(paragraphs(texts("assent-waiting")), intent="smalltalk"), turn.memory)
     said = texts(intent.kind, themes=turn.subject)
+    empty = texts("corpus-empty") if intent.kind in _LOST and not turn.corpus.themes else ""
     shown_as = intent.kind if intent.kind in ("greeting", "thanks", "goodbye") else "smalltalk"
-    return Answer(Reply(paragraphs(said), _ways() if intent.kind in _LOST else (), intent=shown_as))
+    return Answer(Reply(paragraphs(said, empty), _ways() if intent.kind in _LOST else (), intent=shown_as))
 
 
 async def show_help(turn: Turn, intent: Help) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from bot.editorial.refusals import Refused
 from bot.editorial.serving import Reading, direct_folder
 from bot.editorial.versions import read_json
 from bot.settings import Settings
-from corpus.loading import WORDINGS
+from corpus.loading import WORDINGS, theme_folders, unique_key
 from corpus.model import Corpus
 from corpus.problems import Problem
 from corpus.sources.assembling import assemble, forget
@@ -127,12 +128,12 @@ def _drafts(
                 raise Refused("unknown_document", f"There is no document {path}.", path)
             return {path: None}, ()
         case AddWording(theme, typed, words):
-            path = f"{_theme(corpus, theme)}/{WORDINGS}"
+            path = f"{_theme(corpus, theme, settings)}/{WORDINGS}"
             return {path: with_wording(known.get(path), typed, words)}, ()
         case Withhold():
             return {}, ()
         case PutFiles(sent, theme):
-            return _converted(sent, _theme(corpus, theme), corpus, settings)
+            return _converted(sent, _theme(corpus, theme, settings), corpus, settings)
 
 
 def _converted(
@@ -153,8 +154,16 @@ def _converted(
     return drafts, tuple(notes)
 
 
-def _theme(corpus: Corpus, key: str) -> str:
-    """The key of a theme that there is: this one, or the default one when it is empty."""
+def _theme(corpus: Corpus, key: str, settings: Settings) -> str:
+    """The key of a theme that there is: this one, or the default one when it is empty.
+
+    Where every document was withdrawn, that of what the settings name.
+    """
+    if not corpus.themes:
+        folder = direct_folder(settings)
+        with contextlib.suppress(OSError):
+            folder = next(iter(theme_folders(folder)), folder)
+        return unique_key(folder.name, set())
     if not key and corpus.default_theme is not None:
         return corpus.default_theme.key
     if all(theme.key != key for theme in corpus.themes):

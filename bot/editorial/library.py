@@ -187,9 +187,12 @@ def _read(settings: Settings, working: Working, anew: bool, shelf: Shelf | None 
     reading = read_corpus(settings, shelf)
     if reading.standing.remark:
         _log.warning("%s", reading.standing.remark)
-    _report(reading.loaded)
     corpus = reading.corpus
-    if not any(theme.documents for theme in corpus.themes):
+    if reading.emptied:
+        _log.warning("Every document of the corpus was withdrawn: nothing can be answered.")
+    else:
+        _report(reading.loaded)
+    if not reading.emptied and not any(theme.documents for theme in corpus.themes):
         raise LibraryError(f"no document could be read in {_place(reading, settings)}; see: coop corpus check")
     folder = settings.data_dir / "index"
     index = open_or_build(corpus, settings.retrieval.weighting, folder, working, anew, must_save=anew)

@@ -85,7 +85,10 @@ class _Preparation:
         self._step(Step("read", 2, STEPS))
         loaded = self._written(gathered, base)
         if not loaded.corpus.passages:
-            raise Refused("nothing_left", "No document would be left: nothing was changed.")
+            # Who asks to be withdrawn is, though nothing be left.
+            if not isinstance(self._change, Withhold) and not base.emptied:
+                raise Refused("nothing_left", "No document would be left: nothing was changed.")
+            loaded = replace(loaded, problems=tuple(one for one in loaded.problems if one.file != self._folder.name))
         return self._drafted(loaded, base, gathered)
 
     def _fetching(self, label: str) -> None:

@@ -27,11 +27,15 @@ _HEAD = re.compile(r"\A\s*---[^\S\n]*\n.*?\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A corpus as it was read.  ``version`` is None for what the settings name themselves."""
+    """A corpus as it was read.  ``version`` is None for what the settings name themselves.
+
+    ``emptied``: it holds no document because all of them were withdrawn.
+    """
 
     standing: Standing
     version: Path | None
     loaded: Loaded
+    emptied: bool = False
 
     @property
     def number(self) -> int:
@@ -60,7 +64,14 @@ def read_served(settings: Settings, shelf: Shelf | None = None) -> Reading:
     stands = standing(settings)
     version = versions.folder(stands.number) if stands.number else None
     loaded = load_corpus(direct_folder(settings)) if version is None else read_version(version, shelf)
-    return Reading(stands, version, _without_withdrawn(loaded, versions))
+    allowed = _without_withdrawn(loaded, versions)
+    made_empty = stands.manifest is not None and not stands.manifest.documents
+    emptied = not _holds_any(allowed.corpus) and (made_empty or _holds_any(loaded.corpus))
+    return Reading(stands, version, allowed, emptied)
+
+
+def _holds_any(corpus: Corpus) -> bool:
+    return any(theme.documents for theme in corpus.themes)
 
 
 def read_version(folder: Path, known: Shelf | None = None) -> Loaded:

@@ -131,7 +131,9 @@ def _take_out(folder: Path, key: str) -> None:
     path = f"{key}.md"
     manifest = read_manifest(folder)
     if manifest is not None:
-        write_manifest(folder, replace(manifest, fingerprint=f"{manifest.fingerprint[:23]}-{body_digest(key)[:8]}"))
+        fingerprint = f"{manifest.fingerprint[:23]}-{body_digest(key)[:8]}"
+        left = manifest.documents - (load_document(folder / path, key) is not None)
+        write_manifest(folder, replace(manifest, fingerprint=fingerprint, documents=max(left, 0)))
     for name in (PREVIEW, SHELF):
         (folder / name).unlink(missing_ok=True)
     states = read_json(folder / "sources.json")

@@ -16,6 +16,7 @@ from bot.daily.forgetting import forget
 from bot.daily.stock import stock_of
 from bot.editorial import withdrawing
 from bot.editorial.changes import AddWording, PutDocument, PutFiles
+from bot.editorial.library import LibraryError
 from bot.editorial.prepared import Prepared
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
@@ -131,6 +132,63 @@ async def test_a_note_that_may_not_be_read_is_no_empty_one(desk: Desk) -> None:
     file = Versions(desk.settings.data_dir).withdrawn
     file.mkdir()
     with pytest.raises(Refused, match=re.escape(f"{file} says what was withdrawn and cannot be read (Is a directory)")):
+        desk.open()
+
+
+async def alone(desk: Desk) -> None:
+    """The corpus holds one document."""
+    for file in desk.source.glob("*.md"):
+        if file.name != "entretien-bastien-orsoni.md":
+            file.unlink()
+    desk.open()
+
+
+@pytest.mark.parametrize("published", [True, False])
+async def test_the_last_document_goes_too_and_the_corpus_begins_anew(desk: Desk, published: bool) -> None:
+    await alone(desk)
+    if published:
+        await desk.publish()
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert (desk.served, desk.library.current.corpus.themes, kept(desk)) == ("", (), [])
+    assert desk.library.current.index.answer("Qui est Bastien ?").outcome == "nothing"
+    assert desk.refresher.state().documents == 0
+    desk.open()
+    assert desk.served == ""
+    assert (await desk.refresher.prepare()).nothing
+    given = await desk.refresher.prepare(PutFiles((("maree.md", TIDE.encode()),)))
+    assert [one.key for one in given.difference.added] == ["accueil/maree"]
+    assert given.guards == ()
+    await desk.refresher.swap(given.draft)
+    assert "La marée haute" in desk.served
+
+
+async def test_a_step_back_to_what_held_nothing_else_is_a_step_to_an_empty_corpus(desk: Desk) -> None:
+    await alone(desk)
+    await desk.publish()
+    desk.write("maree.md", TIDE)
+    await desk.publish()
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert "La marée haute" in desk.served
+    assert (await desk.refresher.restore()).version == "1"
+    assert desk.served == ""
+
+
+async def test_killed_on_the_way_to_an_empty_corpus(desk: Desk) -> None:
+    await alone(desk)
+    await desk.publish()
+    note("accueil/entretien-bastien-orsoni", desk.library.current.corpus, Versions(desk.settings.data_dir), NOW)
+    desk.open()
+    assert desk.served == ""
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    assert (desk.served, kept(desk)) == ("", [])
+
+
+async def test_a_version_whose_files_were_lost_is_no_empty_corpus(desk: Desk) -> None:
+    await desk.publish()
+    await desk.refresher.withdraw("accueil/entretien-bastien-orsoni")
+    for file in (desk.folder / "data" / "corpus" / "versions" / "2" / "accueil").glob("*.md"):
+        file.unlink()
+    with pytest.raises(LibraryError):
         desk.open()
 
 

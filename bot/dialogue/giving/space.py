@@ -51,11 +51,14 @@ async def read_gift(turn: Turn, action: ReadGift) -> Answer:
 
 async def _of_theme(turn: Turn, page: int, edits: bool = False) -> Answer:
     theme = turn.theme
-    given = await turn.store.read(partial(published, theme=theme.key if theme else ""))
+    if theme is None:
+        empty = Reply(paragraphs(texts("corpus-empty")), (button("button-testify", Testify()),), intent="browse")
+        return Answer(empty, turn.remember())
+    given = await turn.store.read(partial(published, theme=theme.key))
     # What is withdrawn from the corpus takes what stood under it along.
     there = [gift for gift in given if not gift.document or turn.corpus.document(gift.document) is not None]
-    link = space_link(turn.corpus, theme.key if theme else "")
-    said = texts("space-theme", theme=theme.name if theme else "", count=len(there))
+    link = space_link(turn.corpus, theme.key)
+    said = texts("space-theme", theme=theme.name, count=len(there))
     ways = (*link, button("button-comment", ChooseIn()), button("button-testify", Testify()))
     turned = [OpenSpace(number, tag(theme)) for number in (page - 1, page + 1)]
     return _page(turn, there, page, said, turned, ways, edits)

@@ -41,6 +41,7 @@ error = Une difficulté est survenue de mon côté. Merci de reposer votre quest
 stale-button = Ce bouton est trop ancien pour que je sache ce qu’il ouvrait. Reposez votre question, ou écrivez « aide ».
 unreadable = Je n’ai rien pu lire dans ce message. Écrivez votre question en une phrase, ou « aide ».
 private-only = Cela ne concerne que vous : écrivez-moi en privé pour le demander.
+subject-none = un thème donné
 corpus-empty = Le corpus est vide pour le moment. Revenez un peu plus tard.
 
 button-browse = Parcourir le corpus
