@@ -33,6 +33,7 @@ def words_of(message: Raw) -> str:
 def asked(message: Raw, me: Me) -> str | None:
     """What the person asks the bot, free of the signs that only served to call it; None when it is not spoken to.
 
+    In private it always is, even by another bot's name: there is nobody else to answer.
     ``/demander`` alone, in reply to somebody, asks what that message says.
     """
     text = words_of(message).strip()
@@ -41,19 +42,17 @@ def asked(message: Raw, me: Me) -> str | None:
         word, *more = text[1:].split(None, 1)
         name, _, bot = word.lower().partition("@")
         rest = more[0].strip() if more else ""
-        if bot and bot != me.username.lower():
+        if bot and bot != me.username.lower() and not private:
             return None
         if name == ASK:
             return rest or _replied(message) or f"/{ASK}"
         if private or bot or name in me.commands:
             return f"/{name} {rest}".strip()
         return None
-    if private:
-        return text
     called = _without_mentions(message, me)
     if called is not None:
         return called or _replied(message) or f"/{ASK}"
-    return text if text and replies_to_bot(message, me) else None
+    return text if private or (text and replies_to_bot(message, me)) else None
 
 
 def replies_to_bot(message: Raw, me: Me) -> bool:

@@ -73,8 +73,16 @@ def test_in_private_every_command_is_heard(text: str) -> None:
     assert asked(message(text, chat=ANNE), ME) == text.replace("@Essai_bot", "")
 
 
-def test_another_bots_command_is_not_heard_in_private_either() -> None:
-    assert asked(message("/aide@autre_bot", chat=ANNE), ME) is None
+def test_in_private_a_command_is_heard_under_any_bots_name() -> None:
+    assert asked(message("/aide@autre_bot", chat=ANNE), ME) == "/aide"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [("@Essai_bot c'est quoi ?", "c'est quoi ?"), ("@Essai_bot", "/demander"), ("@autre_bot ?", "@autre_bot ?")],
+)
+def test_in_private_the_bots_name_is_no_part_of_the_question(text: str, heard: str) -> None:
+    assert asked(message(text, chat=ANNE), ME) == heard
 
 
 def reading(**update: object) -> object:
