@@ -19,7 +19,7 @@ from bot.dialogue.standing import Standing
 from bot.messages import Address, Message, Reply
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.access import AskedIn, settle
+from bot.store.access import AskedIn, ban_follows, settle
 from bot.store.letters import LetterQueued
 from bot.texts import texts
 
@@ -75,10 +75,17 @@ class Door:
 
     async def welcomes(self, group: Address) -> bool:
         """Whether the bot stays in this group."""
-        if self._settings.safety.groups == "open":
-            return True
         access = (await self._standing.known()).access
-        return access.guests.get(group) == "allowed" or group in access.groups
+        if access.banned(group):
+            return False
+        opened = access.guests.get(group) == "allowed" or group in access.groups
+        return opened or self._settings.safety.groups == "open"
+
+    async def moved(self, old: Address, new: Address) -> None:
+        """A group has another address from now on: where it was shut out it stays so."""
+        if (await self._standing.known()).access.banned(old):
+            await self._store.write(partial(ban_follows, old=old, new=new))
+            await self._standing.refresh()
 
     async def opened(self, group: Address, by: Address, now: datetime) -> bool:
         """Whether the bot stays in a group to which ``by`` added it: somebody of the team opens it by that."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Column, Connection, Date, Delete, Integer, Table, Text, delete, select
+from sqlalchemy import Column, Connection, Date, Delete, Integer, Table, Text, delete, select, update
 
 from bot.messages import Address
 from bot.store import subscribing
@@ -136,6 +136,14 @@ def unban(connection: Connection, address: Address) -> int:
 def lift(connection: Connection, number: int) -> int:
     """Lift a ban by its number, in a writing transaction; the number, 0 when there is no such ban."""
     return number if connection.execute(delete(bans).where(bans.c.number == number)).rowcount else 0
+
+
+def ban_follows(connection: Connection, old: Address, new: Address) -> None:
+    """The ban of a group that has another address holds for that one from now on, in a writing transaction."""
+    salt = noticed(connection, _SALT)
+    was, now = (bans.c.digest == _digest(salt, address) for address in (old, new))
+    if connection.scalar(select(bans.c.number).where(now)) is None:
+        connection.execute(update(bans).where(was).values(digest=_digest(salt, new)))
 
 
 def banned(connection: Connection) -> list[tuple[int, date]]:

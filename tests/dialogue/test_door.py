@@ -259,6 +259,28 @@ async def test_a_group_that_moves_stays_open(scene: Scene) -> None:
     assert await answered(person)
 
 
+async def test_a_group_that_is_shut_out_is_not_answered(scene: Scene) -> None:
+    person = guarded(scene)
+    person.group = GROUP
+    assert await answered(person)
+    await scene.store.write(lambda connection: ban(connection, GROUP, START, START.date()))
+    await person.dialogue._standing.refresh()
+    assert said(await person.says(QUESTION)).startswith("Ce service ne répond que dans les groupes")
+    assert silent(await person.says(QUESTION))
+
+
+async def test_a_group_that_is_shut_out_stays_so_when_it_moves(scene: Scene) -> None:
+    new = Address("telegram", "-1005")
+    person = guarded(scene)
+    door = Door(person.dialogue._standing, scene.store, Settings())
+    await scene.store.write(lambda connection: ban(connection, GROUP, START, START.date()))
+    for _ in range(2):
+        await door.moved(GROUP, new)
+    assert not await door.welcomes(new)
+    assert await scene.store.read(banned) == [(1, START.date())]
+    assert await scene.store.write(lambda connection: unban(connection, new)) == 1
+
+
 async def test_with_a_closed_door_a_group_hears_those_who_are_let_in(scene: Scene) -> None:
     person = guarded(scene, allow_list=True)
     person.group = GROUP

@@ -133,6 +133,7 @@ class Answering:
                 log.info("the bot was blocked or removed in one chat")
                 facts.append(shut_out(chat))
             case Migrated(old, new):
+                await self._doors.moved(old, new)
                 facts.append(Relocated(old, new))
         return False
 

@@ -165,4 +165,6 @@ class Telegram:
         task.add_done_callback(self._aside.discard)
 
     async def _relocate(self, old: Address, new: Address) -> None:
+        if self._parts.door is not None:
+            await self._parts.door.moved(old, new)
         await self._parts.store.apply([Relocated(old, new)], self._parts.clock())

@@ -47,6 +47,11 @@ class Doors:
         await self._leave(group)
         return False
 
+    async def moved(self, old: Address, new: Address) -> None:
+        """A group has another address from now on."""
+        if self._door is not None:
+            await self._door.moved(old, new)
+
     async def refusal(self, message: Message) -> Reply | None:
         """What is said to something that is no text, instead of that it is none."""
         return None if self._door is None else await self._door.refusal(message, self._clock())

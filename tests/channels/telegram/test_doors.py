@@ -87,6 +87,22 @@ async def test_a_group_known_no_more_is_left_when_it_speaks(
     assert len(api.world.sent_to(GROUP)) == 1
 
 
+@pytest.mark.parametrize("guarded", [{"groups": "open"}], indirect=True)
+async def test_a_group_that_is_shut_out_is_left_whatever_address_it_takes(
+    api: BotApi, store: Store, standing: Standing, dialogue: FewWords, guarded: None, settled: Done
+) -> None:
+    new = -1_000_000_000_900
+    api.world.membership(EDITOR, GROUP, "left", "member")
+    await api.until(lambda: api.world.sent_to(GROUP))
+    await shut_out(store, standing, GROUP)
+    api.world.migrate(PAUL, GROUP, new)
+    await settled()
+    api.world.say(PAUL, "/demander qui décide ?", chat=new)
+    await api.until(lambda: api.called("leaveChat"))
+    assert api.called("leaveChat")[0].chat == new
+    assert dialogue.heard == []
+
+
 async def test_a_picture_of_somebody_shut_out_is_not_answered_twice(
     api: BotApi, store: Store, standing: Standing, guarded: None, settled: Done
 ) -> None:
