@@ -68,9 +68,9 @@ shut-done = C’est fait : cette personne est exclue. Vous pouvez lever l’exc
 shut-gone = On ne sait plus de qui vient ce texte.
 shut-team = Ce texte vient de quelqu’un de l’équipe.
 ban-some = { $count ->
-    [one] Une personne est exclue
-   *[other] { $count } personnes sont exclues
-} ; leur adresse n’est pas gardée.
+    [one] Une personne est exclue ; son adresse n’est pas gardée.
+   *[other] { $count } personnes sont exclues ; leur adresse n’est pas gardée.
+}
 ban-line = exclusion n° { $number }, le { $day }
 ban-lifted = L’exclusion n° { $number } est levée.
 button-ban-lift = Lever l’exclusion { $number }
