@@ -73,7 +73,7 @@ async def privacy(turn: Turn, intent: Privacy) -> Answer:
 async def my_data(turn: Turn, intent: MyData) -> Answer:
     """Every row that holds the person's address, column by column, in words."""
     if turn.message.place == "group":
-        return Answer(Reply(paragraphs(texts("private-only")), intent="about"))
+        return Answer(Reply(paragraphs(texts("private-only")), intent="my_data"))
     tables = await turn.store.personal_data(turn.message.sender)
     if not tables:
         return Answer(Reply(paragraphs(texts("data-none"), texts("data-questions")), intent="about"), forget=True)

@@ -172,9 +172,10 @@ async def test_a_typed_yes_erases_and_a_typed_no_keeps(scene: Scene) -> None:
 
 async def test_in_a_group_personal_things_are_for_private(scene: Scene) -> None:
     group = Address("telegram", "-5")
-    for text in ("/mesdonnees", "/effacer"):
+    for text, intent in (("/mesdonnees", "my_data"), ("/effacer", "erase")):
         reply = await scene.dialogue.respond(Message(ANNE, group, text=text, place="group"))
         assert "en privé" in said(reply)
+        assert reply.intent == intent
 
 
 async def test_confidentiality_names_the_controller_or_says_that_it_is_missing(scene: Scene) -> None:

@@ -7,10 +7,18 @@ from dataclasses import replace
 from bot.messages import BUTTONS_AT_MOST, Button, Message, Paragraph, Reply
 from bot.texts import texts
 
-PERSONAL = frozenset({"mesdonnees", "effacer", "carnet", "noter", "temoigner", "commenter"})
+PERSONAL = frozenset({"mesdonnees", "effacer", "carnet", "noter", "temoigner", "commenter", "mescontributions"})
 """Commands about one person: their data, their notes, their testimony.  A group may have a subscription of its own."""
 _LINKED = PERSONAL | {"abonner", "abonnement", "desabonner"}
-_COMMAND_OF = {"erase": "effacer", "my_data": "mesdonnees", "subscribe": "abonner", "volunteer": "temoigner"}
+_COMMAND_OF = {
+    "erase": "effacer",
+    "my_data": "mesdonnees",
+    "notebook": "carnet",
+    "volunteer": "temoigner",
+    "comment": "commenter",
+    "gifts": "mescontributions",
+}
+"""What a link opens, by the intent of the reply that says that this is only done in private."""
 
 
 def link(username: str, payload: str) -> str:
@@ -28,8 +36,8 @@ def opened_in_private(message: Message, username: str) -> Reply | None:
 
 def with_the_way(reply: Reply, username: str) -> Reply:
     """The reply with a link to the private chat, where it says that this is only said in private."""
-    sentence = texts("private-only")
-    said = any(isinstance(block, Paragraph) and sentence in block.text for block in reply.blocks)
+    sentences = texts("private-only"), texts("give-private")
+    said = any(isinstance(block, Paragraph) and block.text in sentences for block in reply.blocks)
     if not said or len(reply.buttons) >= BUTTONS_AT_MOST:
         return reply
     return replace(reply, buttons=(*reply.buttons, _open(username, _COMMAND_OF.get(reply.intent, "help"))))

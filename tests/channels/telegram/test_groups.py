@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.telegram.groups import Me, asked
+from bot.channels.telegram.personal import payload_as_command, with_the_way
 from bot.channels.telegram.updates import Joined, Left, Migrated, Returned, Typed, Written, address, read
+from bot.messages import Message, Paragraph, Reply
 from bot.texts import texts
 from tests.channels.telegram.conftest import FewWords
 from tests.channels.telegram.test_conversation import texts_in
@@ -168,6 +170,24 @@ async def test_what_is_personal_is_opened_in_private(api: BotApi, bot: None, dia
     assert dialogue.heard == []
     api.world.say(ANNE, "/start effacer")
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : /effacer"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "intent", "payload"),
+    [
+        ("private-only", "my_data", "mesdonnees"),
+        ("private-only", "notebook", "carnet"),
+        ("give-private", "volunteer", "temoigner"),
+        ("give-private", "comment", "commenter"),
+        ("give-private", "gifts", "mescontributions"),
+        ("give-private", "ask", "help"),
+    ],
+)
+def test_what_is_only_done_in_private_comes_with_the_way_there(sentence: str, intent: str, payload: str) -> None:
+    reply = with_the_way(Reply((Paragraph(texts(sentence)),), intent=intent), "essai_bot")
+    assert [key.url for key in reply.buttons] == [f"https://t.me/essai_bot?start={payload}"]
+    command = Message(address(ANNE), address(ANNE), f"/start {payload}")
+    assert payload == "help" or payload_as_command(command).text == f"/{payload}"
 
 
 async def test_asking_nothing_in_a_group_says_how(api: BotApi, bot: None) -> None:
