@@ -52,7 +52,7 @@ class PassOn(Action, prefix="t"):
 
 @dataclass(frozen=True, slots=True)
 class AskIn(Action, prefix="in"):
-    """Ask the question in memory again in one section; ``EVERYWHERE`` lifts the limits."""
+    """Ask a question again in one section; ``EVERYWHERE`` lifts the limits."""
 
     question: str
     section: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.answers import MorePassages, Related, answered, more, not_found
+from bot.dialogue.asked_again import asked_again
 from bot.dialogue.browsing import passage_gone
 from bot.dialogue.finding import find
 from bot.dialogue.intents import Ask, Browse, Intent
@@ -32,10 +33,9 @@ async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
 
 
 async def more_passages(turn: Turn, action: MorePassages) -> Answer:
-    """The button that goes on, as long as its question is the one in memory."""
-    if turn.memory.question_id != action.question:
-        return Answer(Reply(paragraphs(texts("answer-gone"))))
-    return more(turn)
+    """The button that goes on, as long as its question is kept."""
+    again = await asked_again(turn, action.question)
+    return more(again) if again is not None else Answer(Reply(paragraphs(texts("answer-gone"))))
 
 
 async def related(turn: Turn, action: Related) -> Answer:

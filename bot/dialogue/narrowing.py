@@ -1,10 +1,11 @@
-"""Searching a part of the corpus alone: buttons that ask the question in memory again, in one section or everywhere."""
+"""Searching a part of the corpus alone: buttons that ask a question again, in one section or everywhere."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.dialogue.answers import EVERYWHERE, AskIn, answered, not_found
+from bot.dialogue.asked_again import asked_again
 from bot.dialogue.buttons import button
 from bot.dialogue.finding import DEPTH, find
 from bot.dialogue.present import paragraphs
@@ -35,10 +36,11 @@ def _within(turn: Turn, text: str, scope: Scope) -> Answer:
 
 
 async def ask_in(turn: Turn, action: AskIn) -> Answer:
-    """The button: the question in memory, elsewhere."""
-    if turn.memory.question_id != action.question or not turn.memory.question:
+    """The button: its question, elsewhere."""
+    again = await asked_again(turn, action.question)
+    if again is None:
         return Answer(Reply(paragraphs(texts("answer-gone"))))
-    text = turn.memory.question
+    turn, text = again, again.memory.question
     named = scope_of(text, turn.corpus)
     question = named.question if named is not None else text
     section = next((name for name in SECTIONS if name == action.section), None)

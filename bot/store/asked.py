@@ -87,6 +87,11 @@ def missed(connection: Connection, since: datetime, limit: int = 2000) -> list[Q
     return _read(connection, query.order_by(questions.c.asked_at.desc(), questions.c.id).limit(limit))
 
 
+def question_of(connection: Connection, question_id: str) -> Question | None:
+    """One question by its id."""
+    return next(iter(_read(connection, select(questions).where(questions.c.id == question_id))), None)
+
+
 def asking(connection: Connection, bounds: Sequence[datetime]) -> list[Asking]:
     """How questions went between each of these moments and the next: one fewer than there are moments."""
     query = (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from bot.messages import Paragraph, Quote, Reply
+from bot.messages import Address, Paragraph, Quote, Reply
 from bot.settings import Settings
 from bot.store import Store
 from tests.dialogue.conftest import Scene, button
@@ -83,9 +85,31 @@ async def test_more_passages_go_on_where_the_answer_stopped(scene: Scene) -> Non
     assert shown.isdisjoint(quote.passage for quote in reply.quotes)
 
 
-async def test_the_button_of_a_question_no_longer_in_mind_says_so(scene: Scene) -> None:
+async def test_the_buttons_of_a_question_asked_before_another_go_on_with_it(scene: Scene) -> None:
+    old = await scene.says("Quelles sont les compétences des développeurs ?")
+    more = await scene.presses("Autres passages")
+    narrower = next(one.label for one in more.buttons if one.label.startswith("Seulement"))
+    only = await scene.presses(narrower)
+    for before, label, after in ((old, "Autres passages", more), (more, narrower, only)):
+        await scene.says("Qui est Anne Schmitter ?")
+        scene.last = before
+        assert (await scene.presses(label)).blocks == after.blocks
+
+
+async def test_the_buttons_of_an_answer_serve_the_others_of_a_group(scene: Scene) -> None:
+    scene.group = Address("telegram", "-5")
+    shown = {quote.passage for quote in (await scene.says("Quelles sont les compétences des développeurs ?")).quotes}
+    scene.person = Address("telegram", "1002")
+    reply = await scene.presses("Autres passages")
+    assert reply.quotes
+    assert shown.isdisjoint(quote.passage for quote in reply.quotes)
+
+
+async def test_the_button_of_a_question_kept_no_more_says_so(scene: Scene) -> None:
     old = await scene.says("Quelles sont les compétences des développeurs ?")
     await scene.says("Qui est Anne Schmitter ?")
+    scene.waits(timedelta(days=scene.settings.retention.questions_days + 1))
+    await scene.store.purge(scene.now, scene.settings.retention)
     scene.last = old
     assert said(await scene.presses("Autres passages")).startswith("Je n’ai plus cette question en mémoire")
 
