@@ -52,19 +52,19 @@ def is_from(manifest: Manifest, settings: Settings) -> bool:
 
 
 def standing(settings: Settings) -> Standing:
-    """The version that is served: the one pointed to, else the newest before it that was made from the same corpus.
+    """The version that is served: of those pointed to the one that was made from the same corpus.
 
-    Another corpus that is refreshed in the same data folder leaves this one where it was.
+    Another corpus of the same data folder leaves this one where it was, whatever is done to it.
     """
     versions = Versions(settings.data_dir)
     pointed = versions.pointed
     left = None
-    for manifest in versions.lineage():
+    for manifest in versions.candidates():
         if is_from(manifest, settings):
-            return Standing(manifest, None, _damage(versions, pointed, f"version {manifest.number}"))
+            return Standing(manifest, None, _damage(versions, pointed, manifest.number))
         if left is None and (versions.folder(manifest.number) / OWN).is_dir():
             left = manifest
-    remark = _damage(versions, pointed, "what the settings name")
+    remark = _damage(versions, pointed, 0)
     if left is not None and not remark:
         remark = f"What the editors gave is not served: {made_elsewhere(left)}."
     return Standing(None, left, remark)
@@ -75,10 +75,12 @@ def made_elsewhere(left: Manifest) -> str:
     return f"version {left.number} was made from {left.made_from or 'the embedded corpus'}"
 
 
-def _damage(versions: Versions, pointed: int | None, instead: str) -> str:
-    """What to say when what the pointer names cannot be had."""
+def _damage(versions: Versions, pointed: tuple[int, ...] | None, number: int) -> str:
+    """What to say when what the pointer names cannot be had, and this version is served instead."""
+    instead = f"version {number}" if number else "what the settings name"
     if pointed is None:
         return f"The pointer {versions.root / 'current'} is damaged: {instead} is served."
-    if pointed and not versions.is_whole(pointed):
-        return f"Version {pointed} of the corpus is damaged: {instead} is served."
+    damaged = next((one for one in pointed if one and not versions.is_whole(one)), 0)
+    if damaged and number not in pointed:
+        return f"Version {damaged} of the corpus is damaged: {instead} is served."
     return ""

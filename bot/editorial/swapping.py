@@ -13,7 +13,7 @@ from bot.editorial.overlay import OWN
 from bot.editorial.prepared import Prepared, from_json
 from bot.editorial.refusals import Refused
 from bot.editorial.serving import read_version
-from bot.editorial.standing import standing
+from bot.editorial.standing import is_from, standing
 from bot.editorial.versions import PREVIEW, Manifest, Versions, read_manifest
 from bot.editorial.withdrawals import withdrawals
 from bot.settings import Settings
@@ -37,7 +37,7 @@ def preview_of(folder: Path) -> Prepared | None:
 
 
 class Pointer:
-    """The pointer of a data folder.  What raises ``Refused`` has changed nothing.
+    """The pointer of a data folder, in what it says of one corpus.  What raises ``Refused`` has changed nothing.
 
     Args:
         settings: which corpus versions are made from, which data folder.
@@ -80,7 +80,7 @@ class Pointer:
                 guard = prepared.guards[0]
                 message = f"Not done: {'; '.join(one.message for one in prepared.guards)}."
                 raise Refused(guard.reason, message, guard.place, guard.detail)
-            return Swapped(str(self._serve(folder, self._pointed(base))), str(base))
+            return Swapped(str(self._serve(folder, self._before(base))), str(base))
 
     def restore(self) -> Swapped:
         """Step back; see ``Refresher.restore``."""
@@ -88,8 +88,10 @@ class Pointer:
             manifest = self.manifest()
             if manifest is None or not self.can_step_back(manifest):
                 raise Refused("no_step_back", "No version from before this one is kept.")
-            self._make_ready(manifest.previous)
-            self._versions.point_to(manifest.previous)
+            lineage = self._versions.lineage(manifest.previous)
+            number = next((one.number for one in lineage if is_from(one, self._settings)), 0)
+            self._make_ready(number)
+            self._point_to(number)
             return Swapped(str(standing(self._settings).number), str(manifest.number))
 
     def sayings(self, key: str, served: Corpus) -> list[Corpus]:
@@ -107,8 +109,7 @@ class Pointer:
             withdrawing.note(key, served, self._versions, now)
             if prepared.draft:
                 # To withdraw is no step: a step back leads where it led before.
-                pointed = self._pointed(number)
-                before = manifest.previous if manifest is not None and number == pointed else pointed
+                before = manifest.previous if manifest is not None else self._before(number)
                 with _half_withdrawn(key):
                     number = self._serve(self._versions.draft_folder(prepared.draft), before)
         return str(number)
@@ -119,14 +120,18 @@ class Pointer:
             withdrawing.purge(self._versions)
             indexes.remove_others(served, self._settings.data_dir / "index")
 
-    def _pointed(self, served: int) -> int:
-        """What the next version comes after: another corpus may be pointed to, and keeps its way back."""
-        pointed = self._versions.pointed
-        return pointed if pointed and self._versions.is_whole(pointed) else served
+    def _before(self, served: int) -> int:
+        """What the next version comes after; a corpus without one comes after another, and can step back before it."""
+        return served or next((one.number for one in self._versions.served()), 0)
+
+    def _point_to(self, number: int) -> None:
+        """Serve this version of the corpus that the settings name; the others stay where they are."""
+        others = [one.number for one in self._versions.served() if not is_from(one, self._settings)]
+        self._versions.point_to(number, others)
 
     def _serve(self, folder: Path, previous: int) -> int:
         manifest = self._versions.enter(folder, previous)
-        self._versions.point_to(manifest.number)
+        self._point_to(manifest.number)
         (self._versions.folder(manifest.number) / PREVIEW).unlink(missing_ok=True)
         return manifest.number
 

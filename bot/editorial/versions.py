@@ -1,4 +1,4 @@
-"""The corpus' versions in the data folder, and the pointer to the one that is served.
+"""The corpus' versions in the data folder, and the pointer to those that are served, one of each corpus.
 
 ``versions/3/`` holds a version's documents by theme, ``ids.json`` (of their passages), ``manifest.json``,
 ``sources.json`` (what the sources remember) and ``_own/`` (what the editors gave through the bot).  None of it changes
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,7 @@ PREVIEW = "preview.json"
 class Manifest:
     """What a version is.
 
-    ``number``: 0 for a draft.  ``previous``: the version pointed to before it, 0 for what needs no version.
+    ``number``: 0 for a draft.  ``previous``: the version served before it, 0 for what needs no version.
     ``made_from``: the folder that the settings named, empty for the embedded corpus; ``made_beside``: how it is reached
     from the data folder.  ``draft``: the id under which it was prepared.  ``fingerprint``: of its corpus.  ``broken``:
     files left out because they cannot be read.
@@ -56,15 +57,19 @@ class Versions:
         self.withdrawn = self.root / "withdrawn.json"
 
     @property
-    def pointed(self) -> int | None:
-        """The number that the pointer names: 0 where there is no pointer yet, None where it is damaged."""
+    def pointed(self) -> tuple[int, ...] | None:
+        """The numbers that the pointer names, of each corpus one; None where it is damaged.
+
+        0: no version is served of that corpus, or there is no pointer yet.  A lone number speaks for every corpus:
+        what is served of another one than its own is the newest version before it.
+        """
         try:
-            number = int((self.root / "current").read_text("utf-8"))
+            numbers = tuple(map(int, (self.root / "current").read_text("utf-8").split()))
         except (FileNotFoundError, NotADirectoryError):
-            return 0
+            return (0,)
         except (OSError, ValueError):
             return None
-        return number if number >= 0 else None
+        return numbers if numbers and min(numbers) >= 0 else None
 
     @property
     def mark(self) -> tuple[int, ...]:
@@ -93,9 +98,13 @@ class Versions:
         folders = [*map(self.folder, self.numbers()), *_inside(self.root / "drafts")]
         return [manifest.fingerprint for folder in folders if (manifest := read_manifest(folder)) is not None]
 
-    def point_to(self, number: int) -> None:
-        """Serve this version: the one thing that makes it so."""
-        write_whole(self.root / "current", f"{number}\n")
+    def point_to(self, number: int, others: Sequence[int] = ()) -> None:
+        """Serve this version, and these of the other corpora: the one thing that makes it so."""
+        numbers = [number, *others]
+        if len(numbers) == 1 and len(self.pointed or ()) > 1:
+            # Alone it would speak for the others, of which none is served.
+            numbers.append(0)
+        write_whole(self.root / "current", f"{' '.join(map(str, numbers))}\n")
 
     def enter(self, folder: Path, previous: int) -> Manifest:
         """Make a draft a version, which is not pointed to yet; ``previous`` is."""
@@ -104,7 +113,9 @@ class Versions:
             raise Refused("unknown_draft", f"There is no prepared version {folder.name}.", folder.name)
         if manifest.number:
             return manifest
-        manifest = replace(manifest, number=max([*self.numbers(), self.pointed or 0]) + 1, previous=previous)
+        manifest = replace(
+            manifest, number=max([*self.numbers(), *(self.pointed or ())], default=0) + 1, previous=previous
+        )
         place = self.folder(manifest.number)
         place.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(place)
@@ -135,26 +146,39 @@ class Versions:
 
     def _standing(self) -> Iterator[int]:
         """What is served of each corpus that the settings named, and what a step back leads to."""
+        for manifest in self.served():
+            yield from (manifest.number, manifest.previous)
+            before = (one.number for one in self.lineage(manifest.previous) if one.made_from == manifest.made_from)
+            yield from itertools.islice(before, 1)
+
+    def served(self) -> Iterator[Manifest]:
+        """What is served of each corpus that the settings named."""
         origins = set()
-        for place, manifest in enumerate(self.lineage()):
-            if place == 0:
-                yield manifest.previous
+        for manifest in self.candidates():
             if manifest.made_from not in origins:
                 origins.add(manifest.made_from)
-                yield manifest.number
+                yield manifest
+
+    def candidates(self) -> Iterator[Manifest]:
+        """What may be served, first what is pointed to: of every corpus the first one is."""
+        pointed = self.pointed
+        if pointed is None:
+            yield from self.lineage(max(self.numbers(), default=0))
+        elif len(pointed) == 1:
+            yield from self.lineage(pointed[0])
+        else:
+            for number in pointed:
+                # Where it is damaged, those before it: they may be of the same corpus.
+                found = self.lineage(number)
+                yield from itertools.islice(found, 1) if self.is_whole(number) else found
 
     def is_whole(self, number: int) -> bool:
         """Whether a version is there as it was made."""
         manifest = read_manifest(self.folder(number))
         return manifest is not None and manifest.number == number
 
-    def lineage(self) -> Iterator[Manifest]:
-        """The version pointed to and those before it, newest first; what is gone or damaged is passed over.
-
-        It begins with the newest of all where the pointer is damaged.
-        """
-        pointed = self.pointed
-        number = max(self.numbers(), default=0) if pointed is None else pointed
+    def lineage(self, number: int) -> Iterator[Manifest]:
+        """A version and those before it, newest first; what is gone or damaged is passed over."""
         while number > 0:
             manifest = read_manifest(self.folder(number))
             if manifest is not None and manifest.number == number:

@@ -65,7 +65,7 @@ async def test_a_step_back_leads_to_before_the_other_corpus(desk: Desk) -> None:
     assert desk.refresher.state().can_step_back
     assert (await desk.refresher.restore()).version == "0"
     assert desk.library.current.version.startswith("dir-")
-    assert pointer(desk).read_text("utf-8") == "2\n"
+    assert pointer(desk).read_text("utf-8") == "0 2\n"
 
 
 async def test_however_often_another_corpus_is_refreshed_this_one_stays_where_it_was(desk: Desk) -> None:
@@ -81,6 +81,61 @@ async def test_however_often_another_corpus_is_refreshed_this_one_stays_where_it
     desk.write("phare.md", TIDE.replace("marée", "lumière"))
     assert await desk.publish() == "11"
     assert (await desk.refresher.restore()).version == "2"
+
+
+@pytest.mark.parametrize("older", [False, True])
+async def test_a_step_back_of_one_corpus_leaves_the_other_where_it_was(desk: Desk, older: bool) -> None:
+    await given(desk)
+    desk.open(corpus=elsewhere(desk))
+    await desk.refresher.swap((await desk.refresher.prepare()).draft, force=True)
+    if older:
+        pointer(desk).write_text("3\n", "utf-8")  # as it was when one number spoke for all
+    desk.open()
+    assert desk.library.current.version == "2"
+    assert (await desk.refresher.restore()).version == "1"
+    desk.open(corpus=elsewhere(desk))
+    assert desk.library.current.version == "3"
+    assert (await desk.refresher.restore()).version == "0"
+    desk.open()
+    assert desk.library.current.version == "1"
+
+
+async def test_a_corpus_of_which_no_version_is_served_stays_so_whatever_the_other_does(desk: Desk) -> None:
+    await desk.refresher.swap((await desk.refresher.prepare(GIVEN)).draft)
+    desk.open(corpus=elsewhere(desk))
+    await desk.refresher.swap((await desk.refresher.prepare()).draft, force=True)
+    desk.open()
+    assert (await desk.refresher.restore()).version == "0"
+    desk.open(corpus=elsewhere(desk))
+    (Path(elsewhere(desk)) / "phare.md").write_text(TIDE, "utf-8")
+    assert await desk.publish() == "3"
+    desk.open()
+    assert desk.library.current.version.startswith("dir-")
+    assert "La marée haute" not in desk.served
+
+
+async def test_what_one_corpus_steps_back_to_is_kept_however_often_the_other_is_refreshed(desk: Desk) -> None:
+    await given(desk)
+    desk.open(corpus=elsewhere(desk))
+    for number in range(8):
+        (Path(elsewhere(desk)) / "phare.md").write_text(TIDE.replace("midi", f"{number} heures"), "utf-8")
+        await desk.refresher.swap((await desk.refresher.prepare()).draft, force=True)
+    desk.open()
+    assert (await desk.refresher.restore()).version == "1"
+
+
+async def test_a_damaged_version_of_one_corpus_is_no_matter_of_the_other(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    await given(desk)
+    desk.open(corpus=elsewhere(desk))
+    await desk.refresher.swap((await desk.refresher.prepare()).draft, force=True)
+    (desk.folder / "data" / "corpus" / "versions" / "3" / "manifest.json").write_text("{", "utf-8")
+    caplog.clear()
+    desk.open()
+    assert (desk.library.current.version, caplog.messages) == ("2", [])
+    desk.open(corpus=elsewhere(desk))
+    assert caplog.messages == ["Version 3 of the corpus is damaged: what the settings name is served."]
 
 
 async def test_the_corpus_and_the_data_folder_move_together(desk: Desk, tmp_path: Path) -> None:
@@ -158,4 +213,4 @@ async def test_a_withdrawal_here_leaves_the_other_corpus_where_it_was(desk: Desk
     assert desk.library.current.version == "3"
     desk.open()
     await desk.refresher.restore()
-    assert (desk.library.current.version, "La marée haute" in desk.served) == ("2", False)
+    assert (desk.library.current.version, "La marée haute" in desk.served) == ("1", False), "where it led before"
