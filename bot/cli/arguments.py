@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 _EXAMPLES = """\
@@ -95,7 +96,13 @@ def _add_admin(commands: Any) -> None:
     }
     for name in ("revoke", "ban", "unban", "allow"):
         found[name].add_argument("address", metavar="ADDRESS", help="such as telegram:123456789")
-    found["log"].add_argument("--last", type=int, default=50, metavar="N", help="how many entries (default: 50)")
+    found["log"].add_argument("--last", type=_count, default=50, metavar="N", help="how many entries (default: 50)")
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
 
 
 _ASK = """\

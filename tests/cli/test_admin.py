@@ -62,6 +62,16 @@ def test_a_ban_is_listed_by_its_number_and_lifted_by_the_address(run: Run) -> No
     assert run("unban", "telegram:9")[2] == "coop: telegram:9 is not banned\n"
 
 
+@pytest.mark.parametrize("last", ["-3", "0", "1.5", "", "²", "9" * 20])
+def test_how_many_entries_is_a_whole_number_from_one_on(
+    run: Run, capsys: pytest.CaptureFixture[str], last: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run("log", "--last", last)
+    assert capsys.readouterr().err.endswith(f"argument --last: {last!r} is not a whole number from 1 on\n")
+    assert run("log", "--last", "1") == (0, "", "")
+
+
 def test_an_admin_is_not_banned(run: Run) -> None:
     assert run("ban", "telegram:5", admins="telegram:5") == (1, "", "coop: telegram:5 is an admin: revoke it first\n")
 
