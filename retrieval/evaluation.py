@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence, Set
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,13 @@ from numpy.typing import NDArray
 
 Search = Callable[[str, int], Sequence[str]]
 """A question and how many passages at most; ids, best first."""
+
+
+Kind = tuple[type, ...]
+TEXT: Kind = (str,)
+NAME: Kind = (str, int)
+LIST: Kind = (list,)
+_SAID = {TEXT: "a text", NAME: "a text or a whole number", LIST: "a list"}
 
 
 class CollectionError(Exception):
@@ -46,17 +54,24 @@ class Collection:
             CollectionError: a file is missing, or a line of it is not of the format.
         """
         passages = tuple(
-            SimpleNamespace(id=str(row["id"]), title=str(row.get("title") or ""), text=str(row["text"]))
-            for row in read_rows(folder / "corpus.jsonl", ("id", "text"))
+            SimpleNamespace(id=str(row["id"]), title=str(row.get("title") or ""), text=row["text"])
+            for _, row in read_rows(folder / "corpus.jsonl", {"id": NAME, "text": TEXT}, {"title": TEXT})
         )
-        questions = tuple((str(r["id"]), str(r["text"])) for r in read_rows(folder / "queries.jsonl", ("id", "text")))
+        asked = read_rows(folder / "queries.jsonl", {"id": NAME, "text": TEXT})
+        questions = tuple((str(row["id"]), row["text"]) for _, row in asked)
         relevant: dict[str, set[str]] = {}
-        for number, line in enumerate(_text(folder / "qrels.tsv").splitlines(), 1):
+        judged = folder / "qrels.tsv"
+        for number, line in enumerate(_text(judged).splitlines(), 1):
             fields = line.split("\t")
             if len(fields) != 3:
-                raise CollectionError(f"{folder / 'qrels.tsv'}, line {number}: three fields with tabs between expected")
-            if fields[2].isdigit() and int(fields[2]) > 0:
+                raise CollectionError(f"{judged}, line {number}: three fields with tabs between expected")
+            if not re.fullmatch(r"-?[0-9]{1,9}", fields[2]):
+                if number > 1:
+                    raise CollectionError(f"{judged}, line {number}: the third field is not a whole number")
+            elif int(fields[2]) > 0:
                 relevant.setdefault(fields[0], set()).add(fields[1])
+        if all(key not in relevant for key, _ in questions):
+            raise CollectionError(f"{judged}: no question of queries.jsonl has a right passage in it")
         return cls(
             folder.name,
             passages,
@@ -68,12 +83,18 @@ class Collection:
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CollectionError(f"{path}: cannot be read ({type(error).__name__})") from None
+    except UnicodeDecodeError:
+        raise CollectionError(f"{path}: cannot be read (not UTF-8)") from None
+    except OSError as error:
+        raise CollectionError(f"{path}: cannot be read ({error.strerror or 'for a reason not told'})") from None
 
 
-def read_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a file, one a line, each with the keys that are wanted.
+def read_rows(
+    path: Path, wanted: Mapping[str, Kind], optional: Mapping[str, Kind] = MappingProxyType({})
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The JSON objects of a file, one a line: where each stands, and its keys, of the kind that they must be.
+
+    ``optional`` keys may be missing or null.
 
     Raises:
         CollectionError: the file cannot be read, or a line is no such object.
@@ -83,12 +104,20 @@ def read_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-            missing = [key for key in wanted if key not in dict(row)]
-        except (ValueError, TypeError):
-            raise CollectionError(f"{path}, line {number}: not a JSON object") from None
-        if missing:
-            raise CollectionError(f"{path}, line {number}: {missing[0]!r} is missing")
-        yield row
+        except (ValueError, RecursionError):
+            row = None
+        where = f"{path}, line {number}"
+        if not isinstance(row, dict):
+            raise CollectionError(f"{where}: not a JSON object")
+        for key, kind in {
+            **wanted,
+            **{key: kind for key, kind in optional.items() if row.get(key) is not None},
+        }.items():
+            if key not in row:
+                raise CollectionError(f"{where}: {key!r} is missing")
+            if not isinstance(row[key], kind):
+                raise CollectionError(f"{where}: {key!r} is not {_SAID[kind]}")
+        yield where, row
 
 
 def ndcg(found: Sequence[str], relevant: Set[str], k: int = 10) -> float:

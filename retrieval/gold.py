@@ -7,12 +7,12 @@ The format is one JSON object a line: ``id``, ``question``, ``kind``, ``expected
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.evaluation import read_rows
+from retrieval.evaluation import LIST, NAME, TEXT, CollectionError, read_rows
 from retrieval.text import fold
 
 
@@ -46,18 +46,25 @@ def read_gold(path: Path) -> list[Gold]:
     return [
         Gold(
             str(row["id"]),
-            str(row["question"]),
-            str(row.get("kind") or "?"),
-            tuple(even(piece["must_contain"]) for piece in _pieces(row)),
-            str(row.get("context") or ""),
+            row["question"],
+            row.get("kind") or "?",
+            tuple(even(piece) for piece in _pieces(where, row["expected"])),
+            row.get("context") or "",
             bool(row.get("abstain_ok")),
         )
-        for row in read_rows(path, ("id", "question", "expected"))
+        for where, row in read_rows(
+            path, {"id": NAME, "question": TEXT, "expected": LIST}, {"kind": TEXT, "context": TEXT}
+        )
     ]
 
 
-def _pieces(row: dict[str, Any]) -> Iterable[dict[str, str]]:
-    return [piece for piece in row["expected"] if isinstance(piece, dict) and "must_contain" in piece]
+def _pieces(where: str, expected: list[Any]) -> Iterator[str]:
+    """The texts wanted: a question that lost one of them would be taken for one to refuse."""
+    for one in expected:
+        piece = one.get("must_contain") if isinstance(one, dict) else None
+        if not isinstance(piece, str):
+            raise CollectionError(f"{where}: 'expected' is not a list of objects with a text in 'must_contain'")
+        yield piece
 
 
 def even(text: str) -> str:

@@ -54,6 +54,8 @@ def _collection(settings: Settings, folder: Path) -> dict[str, dict[str, Any]]:
 
 def _gold(settings: Settings, path: Path) -> dict[str, dict[str, Any]]:
     questions = read_gold(path)
+    if not questions:
+        raise CollectionError(f"{path}: no question in it")
     verdicts = []
     with running(settings) as (app, runner), working("Asking", len(questions)) as bar:
         for gold in questions:

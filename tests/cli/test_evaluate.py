@@ -35,6 +35,12 @@ def test_a_file_that_is_no_gold_is_refused_in_one_line(tmp_path: Path, capsys: p
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_file_without_a_question_has_no_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.jsonl").write_text("\n", "utf-8")
+    assert main(["eval", str(tmp_path / "x.jsonl"), "--data-dir", str(tmp_path / "data")]) == 1
+    assert capsys.readouterr().err == f"coop: {tmp_path / 'x.jsonl'}: no question in it\n"
+
+
 def test_an_answer_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "c'est quoi un enjeu de territoire", "--explain", "--data-dir", str(tmp_path / "data")]) == 0
     shown = capsys.readouterr().out

@@ -61,9 +61,16 @@ def test_a_collection_is_read_and_evaluated(tmp_path: Path) -> None:
     ("files", "said"),
     [
         ({"corpus": '{"id": "a"}\n'}, "corpus.jsonl, line 1: 'text' is missing"),
-        ({"corpus": "\n[]\n"}, "corpus.jsonl, line 2: 'id' is missing"),
+        ({"corpus": "\n[]\n"}, "corpus.jsonl, line 2: not a JSON object"),
+        ({"corpus": '[["id", "a"], ["text", "b"]]\n'}, "corpus.jsonl, line 1: not a JSON object"),
+        ({"corpus": "[" * 100_000}, "corpus.jsonl, line 1: not a JSON object"),
+        ({"corpus": '{"id": [1], "text": "pain"}\n'}, "corpus.jsonl, line 1: 'id' is not a text or a whole number"),
+        ({"corpus": '{"id": 1, "text": null}\n'}, "corpus.jsonl, line 1: 'text' is not a text"),
+        ({"corpus": '{"id": 1, "text": "pain", "title": 3}\n'}, "corpus.jsonl, line 1: 'title' is not a text"),
         ({"queries": "rien\n"}, "queries.jsonl, line 1: not a JSON object"),
         ({"qrels": "q a 1\n"}, "qrels.tsv, line 1: three fields"),
+        ({"qrels": "q\ta\t1\nq\ta\t²\n"}, "qrels.tsv, line 2: the third field is not a whole number"),
+        ({"qrels": "q\ta\t-1\n"}, "qrels.tsv: no question of queries.jsonl has a right passage in it"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, files: dict[str, str], said: str) -> None:
@@ -72,7 +79,10 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, files: dict[str, str], sai
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CollectionError, match=r"corpus\.jsonl: cannot be read"):
+    with pytest.raises(CollectionError, match=r"corpus\.jsonl: cannot be read \(No such file or directory\)$"):
+        Collection.read(tmp_path)
+    (write(tmp_path) / "qrels.tsv").write_bytes(b"\xff\xfe")
+    with pytest.raises(CollectionError, match=r"qrels\.tsv: cannot be read \(not UTF-8\)$"):
         Collection.read(tmp_path)
 
 

@@ -1,5 +1,6 @@
 """Labelled questions: a right passage holds a wanted piece; a question without one is to be refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,16 @@ def test_a_file_is_read_and_what_is_wrong_in_it_is_named(tmp_path: Path) -> None
     path = tmp_path / "gold.jsonl"
     path.write_text('{"id": 1, "question": "le four ?", "expected": [{"must_contain": "Four\u00a0banal"}]}\n', "utf-8")
     assert read_gold(path) == [Gold("1", "le four ?", "?", ("four banal",))]
-    path.write_text('{"id": 1, "question": "le four ?"}\n', "utf-8")
-    with pytest.raises(CollectionError, match="'expected' is missing"):
-        read_gold(path)
+    objects = "'expected' is not a list of objects with a text in 'must_contain'"
+    for written, said in (
+        ('{"id": 1, "question": "le four ?"}', "'expected' is missing"),
+        ('{"id": 1, "question": 5, "expected": []}', "'question' is not a text"),
+        ('{"id": 1, "question": "le four ?", "expected": 5}', "'expected' is not a list"),
+        ('{"id": 1, "question": "le four ?", "expected": null}', "'expected' is not a list"),
+        ('{"id": 1, "question": "le four ?", "expected": ["four"]}', objects),
+        ('{"id": 1, "question": "le four ?", "expected": [{"must_contain": 5}]}', objects),
+        ('{"id": 1, "question": "le four ?", "expected": [], "context": ["le pain"]}', "'context' is not a text"),
+    ):
+        path.write_text(f"\n{written}\n", "utf-8")
+        with pytest.raises(CollectionError, match=re.escape(f"{path}, line 2: {said}") + "$"):
+            read_gold(path)
