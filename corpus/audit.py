@@ -14,7 +14,8 @@ from corpus.words import words
 
 __all__ = ["Level", "Problem", "audit"]
 
-READ_ON = re.compile(r"^\W*(?:lire la suite|en savoir plus|read more)\W*$", re.I | re.M)
+READ_ON = re.compile(r"\W*(?:lire la suite|en savoir plus|read more)\W*", re.I)
+"""What a line is that only leads to the rest of the text: all of it."""
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\s»\")\]]*$")
 _URL = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*(?:[/:?#]\S*)?")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?((?:[^()\s>]|\([^()\s>]*\))*)")
@@ -98,7 +99,7 @@ def _texts(corpus: Corpus, theme: Theme) -> Iterator[Problem]:
         passages = corpus.passages_of(document.key)
         if not passages:
             yield Problem("warning", name, None, "text", "The document holds no text.", "Write its text, or remove it.")
-        for _ in READ_ON.finditer(document.body):
+        for _ in filter(READ_ON.fullmatch, document.body.split("\n")):
             message = '"Lire la suite" is a link of the site, not part of the text.'
             yield Problem("warning", name, None, "excerpt", message, "Remove it and write excerpt: true.")
         if passages and not document.excerpt and _ELLIPSIS.search(passages[-1].text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,14 @@ def test_cut_and_empty_texts_and_links_left_from_the_site(look: Look) -> None:
     assert "Lire la suite" in found["essai/link.md", "excerpt"].message
     assert ("essai/marked.md", "excerpt") not in found
     assert found["essai", "excerpt"].message == "1 of 4 documents are cut at their source."
+
+
+def test_a_text_of_blank_lines_alone_is_looked_at_in_no_time(look: Look) -> None:
+    began = time.process_time()
+    blank = "\n" * 60_000
+    found = look(blank=f"title: A\nsection: contexte\n---\nUne fois.{blank}Deux fois.\n» LIRE LA SUITE\nFin.")
+    assert "Lire la suite" in found["essai/blank.md", "excerpt"].message
+    assert time.process_time() - began < 10
 
 
 def test_titles_and_passages_that_repeat_each_other(look: Look) -> None:
