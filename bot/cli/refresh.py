@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
+from bot.cli.noted import noted
 from bot.cli.progress import Bar, working
 from bot.cli.running import running
 from bot.editorial.child import NICENESS, Progress, in_child
@@ -16,6 +17,7 @@ from bot.editorial.library import Library
 from bot.editorial.prepared import STEPS, Prepared, Step
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
+from bot.editorial.withdrawing import Withdrawn
 from bot.settings import Settings
 from corpus.differences import Changed, Difference, Named
 from corpus.problems import Problem
@@ -51,7 +53,8 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
             print("\n".join(preview(prepared)))
         guarded = bool(prepared.guards) and not force
         if not prepared.nothing and (yes or guarded or (not as_json and _agreed())):
-            asyncio.run(refresher.swap(prepared.draft, force=force))
+            action = "corpus forced" if force and prepared.guards else "corpus refreshed"
+            noted(settings, action, lambda: asyncio.run(refresher.swap(prepared.draft, force=force)))
             print_said(f"Version {library.current.version} is served.", as_json)
         elif not prepared.nothing:
             print_said("Nothing was changed. To serve this version: coop corpus refresh --yes", as_json)
@@ -70,16 +73,21 @@ def restore(settings: Settings) -> int:
     """Serve the version before this one again."""
     refresher = Refresher(settings, Library.open(settings, working))
     with working("Stepping back"):
-        print(f"Version {asyncio.run(refresher.restore()).version} is served.")
+        swapped = noted(settings, "corpus stepped back", lambda: asyncio.run(refresher.restore()))
+        print(f"Version {swapped.version} is served.")
     return 0
 
 
 def withdraw(settings: Settings, document: str) -> int:
     """Make a document disappear for good."""
-    with running(settings) as (app, runner), working("Withdrawing"):
-        done = runner.run(app.refresher.withdraw(document))
+    done = noted(settings, "document withdrawn", lambda: _withdrawn(settings, document))
     print(f"{done.document} is withdrawn from every version that is kept. Version {done.version} is served.")
     return 0
+
+
+def _withdrawn(settings: Settings, document: str) -> Withdrawn:
+    with running(settings) as (app, runner), working("Withdrawing"):
+        return runner.run(app.refresher.withdraw(document))
 
 
 def make_way() -> None:

@@ -160,3 +160,42 @@ def test_a_step_back_and_a_document_withdrawn(desk: Desk, coop: Coop, capsys: py
     assert "accueil/entretien-bastien-orsoni is withdrawn" in capsys.readouterr().out
     assert coop("withdraw", "nobody") == 1
     assert capsys.readouterr().err == "coop: There is no document 'nobody'.\n"
+
+
+def test_what_changes_what_is_served_is_in_the_audit_log_and_nobody_named(
+    desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert coop("refresh") == 0
+    assert coop("refresh", "--yes") == 0
+    for name in sorted(desk.source.glob("enjeu*.md")):
+        name.unlink()
+    assert coop("refresh", "--yes") == 3
+    assert coop("refresh", "--yes", "--force", "--json") == 0
+    assert coop("restore") == 0
+    assert coop("restore") == 1
+    assert coop("withdraw", "entretien-bastien-orsoni") == 0
+    capsys.readouterr()
+    assert main(["admin", "log", "--data-dir", str(desk.folder / "data")]) == 0
+    assert [line.split("  ", 1)[1] for line in capsys.readouterr().out.splitlines()] == [
+        "command line  corpus refreshed  version 1",
+        "command line  corpus forced  version 2",
+        "command line  corpus stepped back  version 1",
+        "command line  document withdrawn  version 3",
+    ]
+
+
+def test_a_log_that_cannot_be_written_keeps_nobody_from_stepping_back(
+    desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    for text in (TIDE, TIDE.replace("marée", "lumière")):
+        desk.write("maree.md", text)
+        assert coop("refresh", "--yes") == 0
+    [database] = (desk.folder / "data").glob("*.db")
+    for file in (desk.folder / "data").glob("*.db*"):
+        file.unlink()
+    database.mkdir()
+    capsys.readouterr()
+    assert coop("restore") == 0
+    assert capsys.readouterr().out == "Version 1 is served.\n"
+    [said] = caplog.messages
+    assert said.startswith("It is done, but the audit log could not be written: the database ")
