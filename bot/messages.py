@@ -160,8 +160,9 @@ class Button:
 class Reply:
     """What a person sees: blocks, then at most six buttons.
 
-    ``edits`` asks the channel to replace the message whose button was pressed.  ``intent`` and ``outcome`` say how
-    the message was understood: they are never shown.
+    ``edits`` asks the channel to replace the message whose button was pressed.  ``aside``: a sentence for whoever
+    pressed it, and of no use to the others of a group.  ``intent`` and ``outcome`` say how the message was understood:
+    they are never shown.
     """
 
     blocks: tuple[Block, ...]
@@ -169,6 +170,7 @@ class Reply:
     edits: bool = False
     intent: str = "ask"
     outcome: Outcome = "other"
+    aside: bool = False
 
     def __post_init__(self) -> None:
         if len(self.buttons) > BUTTONS_AT_MOST:

@@ -148,7 +148,7 @@ def more(turn: Turn) -> Answer:
     memory = turn.memory
     following = [p for p in map(turn.corpus.passage, memory.hits[memory.shown :]) if p is not None]
     if not following:
-        return Answer(Reply(paragraphs(texts("answer-no-more")), outcome="other"), turn.remember())
+        return Answer(Reply(paragraphs(texts("answer-no-more")), aside=True, outcome="other"), turn.remember())
     shown = following[: turn.settings.retrieval.shown]
     quotes = folded([quote(turn.corpus, p, turn.now.date()) for p in shown], turn.settings.dialogue.passage_characters)
     buttons = [button("button-more", MorePassages(memory.question_id))] if len(following) > len(shown) else []

@@ -35,7 +35,9 @@ async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
 async def more_passages(turn: Turn, action: MorePassages) -> Answer:
     """The button that goes on, as long as its question is kept."""
     again = await asked_again(turn, action.question)
-    return more(again) if again is not None else Answer(Reply(paragraphs(texts("answer-gone"))))
+    if again is None:
+        return Answer(Reply(paragraphs(texts("answer-gone")), aside=True))
+    return more(again)
 
 
 async def related(turn: Turn, action: Related) -> Answer:

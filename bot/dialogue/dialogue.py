@@ -138,11 +138,11 @@ class Dialogue:
         message = turn.message
         result: Answer | Intent
         if message.stale:
-            return Answer(Reply(paragraphs(texts("stale-button"))))
+            return Answer(Reply(paragraphs(texts("stale-button")), aside=True))
         if message.action is not None:
             handler = ACTIONS.get(type(message.action))
             if handler is None:
-                return Answer(Reply(paragraphs(texts("stale-button"))))
+                return Answer(Reply(paragraphs(texts("stale-button")), aside=True))
             result = await handler(turn, message.action)
         elif message.file is not None and await turn.is_admin():
             result = SentFile()

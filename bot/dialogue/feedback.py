@@ -33,7 +33,7 @@ async def judge(turn: Turn, action: Judge) -> Answer:
     """The two buttons under an answer; pressing again changes the judgement.  "Not useful" comes with ways on."""
     fact = Judged(action.question, bool(action.useful))
     if action.useful:
-        return Answer(Reply(paragraphs(texts("feedback-useful"))), turn.remember(), (fact,))
+        return Answer(Reply(paragraphs(texts("feedback-useful")), aside=True), turn.remember(), (fact,))
     memory = turn.memory
     left = memory.question_id == action.question and len(memory.hits) > memory.shown
     buttons = (

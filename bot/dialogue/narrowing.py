@@ -39,7 +39,7 @@ async def ask_in(turn: Turn, action: AskIn) -> Answer:
     """The button: its question, elsewhere."""
     again = await asked_again(turn, action.question)
     if again is None:
-        return Answer(Reply(paragraphs(texts("answer-gone"))))
+        return Answer(Reply(paragraphs(texts("answer-gone")), aside=True))
     turn, text = again, again.memory.question
     named = scope_of(text, turn.corpus)
     question = named.question if named is not None else text

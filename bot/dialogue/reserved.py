@@ -28,9 +28,9 @@ def reserved(feature: Feature) -> Feature:
 def _only(handler: Handler) -> Handler:
     async def answered(turn: Turn, asked: Any) -> Answer | Intent:
         if not await turn.is_admin():
-            return Answer(Reply(paragraphs(texts("admin-only")), intent="admin"))
+            return Answer(Reply(paragraphs(texts("admin-only")), aside=True, intent="admin"))
         if turn.message.place != "private":
-            return Answer(Reply(paragraphs(texts("admin-private")), intent="admin"))
+            return Answer(Reply(paragraphs(texts("admin-private")), aside=True, intent="admin"))
         return await handler(turn, asked)
 
     return answered

@@ -86,7 +86,7 @@ def refused(turn: Turn, intent: str = "subscribe") -> Answer | None:
     """The answer to somebody who may not change this subscription: a group's is its administrators' business."""
     if turn.message.place == "private" or turn.message.administrator:
         return None
-    return Answer(Reply(paragraphs(texts("subscription-administrators")), intent=intent))
+    return Answer(Reply(paragraphs(texts("subscription-administrators")), aside=True, intent=intent))
 
 
 def stored(turn: Turn, subscription: Subscription) -> tuple[Subscription, tuple[Subscribed, ...]]:

@@ -65,6 +65,8 @@ class Methods:
         return True
 
     def do_answercallbackquery(self, params: Params) -> bool:
+        if len(str(params.get("text", ""))) > 200:
+            raise bad("MESSAGE_TOO_LONG")
         return self._answer(params, "callback_query_id")
 
     def do_answerinlinequery(self, params: Params) -> bool:

@@ -17,7 +17,7 @@ from bot.channels.telegram.ledger import Ledger
 from bot.channels.telegram.logs import trace_of
 from bot.channels.telegram.membership import Ranks, let_in, shut_out
 from bot.channels.telegram.patience import Abandoned
-from bot.channels.telegram.personal import opened_in_private, payload_as_command, with_the_way
+from bot.channels.telegram.personal import for_one_alone, opened_in_private, payload_as_command, with_the_way
 from bot.channels.telegram.progress import Progressing
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.updates import (
@@ -33,7 +33,8 @@ from bot.channels.telegram.updates import (
     Written,
 )
 from bot.clock import Clock
-from bot.messages import Address, Message, Paragraph, Progress, Reply
+from bot.messages import Address, Message, Paragraph, Progress, Reply, silent
+from bot.outbox.sender import Sent
 from bot.store import Store
 from bot.store.facts import Fact
 from bot.store.inbox import Relocated, Replied, messages_for
@@ -176,6 +177,8 @@ class Answering:
 
     async def _pressed(self, pressed: Pressed) -> bool:
         message = pressed.message
+        if message.place == "group":
+            return await self._pressed_in_group(pressed)
         acknowledged = asyncio.create_task(self._sender.acknowledge(pressed.query))
 
         async def deliver(reply: Reply, over: tuple[int, ...]) -> tuple[int, ...]:
@@ -189,6 +192,21 @@ class Answering:
             await deliver(reply, progress.messages)
         finally:
             await acknowledged
+        return reply.intent in FORGOTTEN
+
+    async def _pressed_in_group(self, pressed: Pressed) -> bool:
+        """As in private, but what is said to one person alone is not written in the group."""
+        message = pressed.message
+        alone = ""
+        try:
+            reply = await self._reply(message, silent)
+            alone = for_one_alone(reply)
+        finally:
+            seen = await self._sender.acknowledge(pressed.query, alone)
+        self.speaking.add(message.chat)
+        if not alone or not isinstance(seen, Sent):
+            over = (pressed.under,) if reply.edits else ()
+            await self._delivery.deliver(reply, message.chat, thread=message.thread, over=over)
         return reply.intent in FORGOTTEN
 
     async def _reply(self, message: Message, progress: Progress) -> Reply:

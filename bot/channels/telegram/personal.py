@@ -9,6 +9,8 @@ from bot.texts import texts
 
 PERSONAL = frozenset({"mesdonnees", "effacer", "carnet", "noter", "temoigner", "commenter", "mescontributions"})
 """Commands about one person: their data, their notes, their testimony.  A group may have a subscription of its own."""
+SAID_ALONE = 200
+"""Characters that Telegram shows, at most, to whoever pressed a button."""
 _LINKED = PERSONAL | {"abonner", "abonnement", "desabonner"}
 _COMMAND_OF = {
     "erase": "effacer",
@@ -41,6 +43,14 @@ def with_the_way(reply: Reply, username: str) -> Reply:
     if not said or len(reply.buttons) >= BUTTONS_AT_MOST:
         return reply
     return replace(reply, buttons=(*reply.buttons, _open(username, _COMMAND_OF.get(reply.intent, "help"))))
+
+
+def for_one_alone(reply: Reply) -> str:
+    """What is said aside, where it is short enough to be shown to one person; empty for any other reply."""
+    match reply:
+        case Reply(blocks=(Paragraph(text),), buttons=(), aside=True) if len(text) <= SAID_ALONE:
+            return text
+    return ""
 
 
 def payload_as_command(message: Message) -> Message:

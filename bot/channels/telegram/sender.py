@@ -142,9 +142,15 @@ class TelegramSender:
             self._calls("sendChatAction", chat_id=chat.id, action="typing", message_thread_id=thread or None)
         )
 
-    async def acknowledge(self, query: str) -> Outcome:
-        """Tell the person's client that the button was understood, else it shows a clock for a minute."""
-        return await _outcome(self._calls("answerCallbackQuery", callback_query_id=query))
+    async def acknowledge(self, query: str, text: str = "") -> Outcome:
+        """Tell the person's client that the button was understood, else it shows a clock for a minute.
+
+        ``text`` is shown to that person alone, until they close it.
+        """
+        alert = True if text else None
+        return await _outcome(
+            self._calls("answerCallbackQuery", callback_query_id=query, text=text or None, show_alert=alert)
+        )
 
 
 async def _outcome(call: Awaitable[Any]) -> Outcome:

@@ -75,7 +75,7 @@ class FewWords:
         finally:
             self.at_work.remove(message.text)
         if message.stale:
-            return said("Ce bouton est ancien.")
+            return Reply((Paragraph("Ce bouton est ancien."),), aside=True)
         if isinstance(message.action, Turn):
             return said(f"page {message.action.page}", Button("Suite", Turn(message.action.page + 1)), edits=True)
         if message.text == "long":

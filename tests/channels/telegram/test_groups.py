@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.telegram.groups import Me, asked
-from bot.channels.telegram.personal import payload_as_command, with_the_way
+from bot.channels.telegram.personal import for_one_alone, payload_as_command, with_the_way
 from bot.channels.telegram.updates import Joined, Left, Migrated, Returned, Typed, Written, address, read
 from bot.messages import Message, Paragraph, Reply
 from bot.texts import texts
@@ -188,6 +188,32 @@ def test_what_is_only_done_in_private_comes_with_the_way_there(sentence: str, in
     assert [key.url for key in reply.buttons] == [f"https://t.me/essai_bot?start={payload}"]
     command = Message(address(ANNE), address(ANNE), f"/start {payload}")
     assert payload == "help" or payload_as_command(command).text == f"/{payload}"
+
+
+async def test_what_a_button_says_to_one_person_is_shown_to_them_alone(api: BotApi, bot: None) -> None:
+    api.world.say(ANNE, "/demander quoi ?", chat=GROUP)
+    [answer] = await api.until(lambda: api.world.sent_to(GROUP))
+    query = api.world.press_data(502, answer, "zz:inconnu:7")
+    shown = await api.until(lambda: api.world.answers.get(query))
+    assert (shown["text"], shown["show_alert"]) == ("Ce bouton est ancien.", "true")
+    late = api.world.press_data(502, answer, "zz:inconnu:7")
+    api.world.answers[late] = {}
+    await api.until(lambda: texts_in(api, GROUP) == ["Réponse à : quoi ?", "Ce bouton est ancien."])
+
+
+async def test_what_a_button_opens_is_shown_to_the_group(api: BotApi, bot: None) -> None:
+    api.world.say(ANNE, "/demander quoi ?", chat=GROUP)
+    [answer] = await api.until(lambda: api.world.sent_to(GROUP))
+    query = api.world.press(502, answer, "Suite")
+    await api.until(lambda: texts_in(api, GROUP) == ["page 2"])
+    assert "text" not in api.world.answers[query]
+
+
+def test_only_what_is_said_aside_and_is_short_is_shown_to_one_alone() -> None:
+    assert for_one_alone(Reply((Paragraph("x" * 200),), aside=True)) == "x" * 200
+    assert not for_one_alone(Reply((Paragraph("x" * 201),), aside=True))
+    assert not for_one_alone(Reply((Paragraph("x"), Paragraph("y")), aside=True))
+    assert not for_one_alone(Reply((Paragraph("Répondez à ce message."),)))
 
 
 async def test_asking_nothing_in_a_group_says_how(api: BotApi, bot: None) -> None:
