@@ -41,7 +41,9 @@ async def judge(turn: Turn, action: Judge) -> Answer:
         button("button-pass-on", PassOn(action.question)),
         button("button-skip", SkipReason()),
     )
-    reply = Reply(paragraphs(texts("feedback-not-useful")), buttons)
+    # In a group the bot hears only what is addressed to it.
+    key = "feedback-not-useful-group" if turn.message.place == "group" else "feedback-not-useful"
+    reply = Reply(paragraphs(texts(key)), buttons)
     return Answer(reply, turn.waiting(Pending("reason", action.question, turn.now + WAITING)), (fact,))
 
 

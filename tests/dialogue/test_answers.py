@@ -105,6 +105,17 @@ async def test_the_buttons_of_an_answer_serve_the_others_of_a_group(scene: Scene
     assert shown.isdisjoint(quote.passage for quote in reply.quotes)
 
 
+async def test_in_a_group_the_reason_is_a_reply_and_thanks_are_for_whoever_pressed(scene: Scene) -> None:
+    scene.group = Address("telegram", "-5")
+    answer = await scene.says("C'est quoi la mutualisation ?")
+    asked = said(await scene.presses("Pas utile"))
+    assert "Répondez à ce message" in asked
+    assert "prochain message" not in asked
+    assert said(await scene.says("trop vague", reply_to=asked)).startswith("Merci, c’est noté pour l’équipe")
+    scene.last = answer
+    assert (await scene.presses("Utile")).aside
+
+
 async def test_the_button_of_a_question_kept_no_more_says_so(scene: Scene) -> None:
     old = await scene.says("Quelles sont les compétences des développeurs ?")
     await scene.says("Qui est Anne Schmitter ?")

@@ -27,6 +27,7 @@ button-skip = Passer
 
 feedback-useful = Merci, c’est noté, sans votre nom.
 feedback-not-useful = Merci de le dire. Qu’est-ce qui manquait ? Votre prochain message sera gardé pour l’équipe, sans votre nom.
+feedback-not-useful-group = Merci de le dire. Qu’est-ce qui manquait ? Répondez à ce message : votre réponse sera gardée pour l’équipe, sans votre nom.
 feedback-reason = Merci, c’est noté pour l’équipe, sans votre nom. Pour que je cherche encore, posez votre question avec d’autres mots.
 feedback-skipped = Entendu. Posez une autre question quand vous voulez.
 feedback-no-question = Je n’ai plus de question de vous en mémoire. Posez-la d’abord, puis demandez-moi de la transmettre.
