@@ -67,7 +67,14 @@ async def test_an_unknown_command_is_named_with_the_way_to_the_help(scene: Scene
 
 @pytest.mark.parametrize(
     ("command", "intent"),
-    [("/stop", "unsubscribe"), ("/merci", "thanks"), ("/annuler", "smalltalk"), ("/témoignage", "browse")],
+    [
+        ("/stop", "unsubscribe"),
+        ("/merci", "thanks"),
+        ("/annuler", "smalltalk"),
+        ("/témoignage", "browse"),
+        ("/settings", "schedule"),
+        ("/cancel", "smalltalk"),
+    ],
 )
 async def test_a_command_that_is_none_may_still_be_a_wish(scene: Scene, command: str, intent: str) -> None:
     assert (await scene.says(command)).intent == intent
