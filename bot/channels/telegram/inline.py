@@ -30,6 +30,8 @@ FRESH = 300
 EXCERPT = 120
 PASSAGE = "p_"
 """Begins the query that the share button types: one passage, by its id."""
+BEGUN = 2
+"""Letters that are only the beginning of a word: when they bring nothing, the examples stay."""
 Articles = tuple[telegram.InlineQueryResultArticle, ...]
 
 
@@ -58,8 +60,6 @@ class Inline:
             log.error("an inline query could not be searched\n%s", trace_of(error))
             articles = ()
         key = "telegram-inline-button" if articles else "telegram-inline-nothing"
-        if not typed.text.strip():
-            key = "telegram-inline-examples"
         button = telegram.InlineQueryResultsButton(texts(key), start_parameter="help")
         try:
             personal = self._private or not allowed
@@ -89,7 +89,7 @@ class Inline:
             return [quote(corpus, shared, today)] if shared is not None else []
         found = served.index.answer(query, SHOWN)
         if found.outcome == "nothing":
-            return []
+            return self._quotes(served, "") if len(query) <= BEGUN and query.isalpha() else []
         hits = ((hit, corpus.passage(hit.id)) for hit in found.hits)
         return [quote(corpus, passage, today, hit=hit) for hit, passage in hits if passage is not None]
 

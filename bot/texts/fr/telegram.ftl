@@ -10,7 +10,6 @@ telegram-description =
 telegram-short-description = Les passages d’un corpus sur { $themes }, mot pour mot et avec leur source.
 
 telegram-inline-button = Poser une question au bot
-telegram-inline-examples = Exemples à essayer
 telegram-inline-nothing = Rien trouvé : autres mots ?
 telegram-inline-open = Ouvrir dans le bot
 

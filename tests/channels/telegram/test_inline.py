@@ -43,7 +43,14 @@ async def test_words_bring_passages_with_their_source(library: Library, typed: C
 async def test_nothing_typed_shows_examples(library: Library, typed: Callable[[str], Any]) -> None:
     answer = await typed("  ")
     assert [result["id"] for result in answer["results"]] == [p.id for p in examples(library.current)]
-    assert answer["button"] == {"text": texts("telegram-inline-examples"), "start_parameter": "help"}
+    assert answer["button"] == {"text": texts("telegram-inline-button"), "start_parameter": "help"}
+
+
+async def test_the_first_letters_of_a_word_do_not_find_nothing(library: Library, typed: Callable[[str], Any]) -> None:
+    answer = await typed("mz")
+    assert [result["id"] for result in answer["results"]] == [p.id for p in examples(library.current)]
+    assert (await typed("mzq"))["results"] == []
+    assert (await typed("?"))["results"] == []
 
 
 async def test_nothing_found_is_an_empty_list_with_a_way_on(typed: Callable[[str], Any]) -> None:
