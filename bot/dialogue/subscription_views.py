@@ -47,8 +47,10 @@ def open_settings(
         blocks: tuple[Block, ...] = (Heading(texts("settings-title")), listing, *paragraphs(next_one))
         return Answer(Reply(blocks, _first(), edits, intent="schedule"), turn.waiting(pending), facts)
     ask = said or (texts("settings-every-day") if view == "day" else texts(f"settings-{view}"))
+    # There the bot hears only what is addressed to it.
+    how = texts("settings-reply") if typed and turn.message.place == "group" else ""
     reply = Reply(
-        paragraphs(ask, next_one), (*VIEWS[view](turn, subscription, page), _back()), edits, intent="schedule"
+        paragraphs(ask, how, next_one), (*VIEWS[view](turn, subscription, page), _back()), edits, intent="schedule"
     )
     return Answer(reply, turn.waiting(pending), facts)
 

@@ -311,6 +311,11 @@ async def test_a_group_is_subscribed_by_its_administrators_alone(scene: Scene) -
     group.administrator = True
     assert "ce groupe recevra" in said(await group.says("/abonner"))
     assert (await subscription(scene, GROUP)).group
+    await group.says("/abonnement")
+    asked = said(await group.presses("Heure"))
+    assert "en réponse à ce message" in asked
+    assert "7\u00a0h\u00a045" in said(await group.says("7h45", reply_to=asked))
+    await group.says("/abonnement")
     group.administrator = False
     assert "seuls les administrateurs" in said(await group.presses("Me désabonner"))
     assert await scene.store.read(partial(of, chat=ANNE)) is None

@@ -56,6 +56,7 @@ settings-every-day = Quels jours ? Touchez un jour pour l’ajouter ou le retir
 settings-place = Où êtes-vous ? L’heure et les jours fériés en dépendent. Vous pouvez aussi écrire un fuseau, par exemple « Asia/Tokyo », ou « jours fériés de la Moselle ».
 settings-enjeux = Sur quels sujets ? Touchez-en un pour l’ajouter ou le retirer.
 settings-pause = Jusqu’à quand ? Vous pouvez aussi l’écrire, par exemple « jusqu’au 3 mars » ou « du 3 au 15 août ».
+settings-reply = Dans un groupe, écrivez-le en réponse à ce message.
 settings-unread-hour = Je n’ai pas reconnu d’heure. Écrivez par exemple « change l’heure pour 7h45 ».
 settings-unread-days = Je n’ai pas reconnu de jours. Écrivez par exemple « du lundi au jeudi » ou « une fois par semaine ».
 settings-unread-place = Je n’ai pas reconnu ce lieu. Écrivez le nom d’un territoire, ou un fuseau, par exemple « fuseau Asia/Tokyo ».
