@@ -151,11 +151,13 @@ class Dialogue:
         else:
             understood = route(message.text, turn.memory, turn.view, turn.now)
             result = await as_answer(turn, as_note(turn, understood))
-        for _ in range(_HANDED_ON_AT_MOST):
-            if isinstance(result, Answer):
-                return result
+        handed_on = 0
+        while not isinstance(result, Answer):
+            if handed_on == _HANDED_ON_AT_MOST:
+                raise RuntimeError("handed on without end")
             result = await self._dispatch(turn, result)
-        raise RuntimeError("handed on without end")
+            handed_on += 1
+        return result
 
     async def _dispatch(self, turn: Turn, intent: Intent) -> Answer | Intent:
         if isinstance(intent, Command):

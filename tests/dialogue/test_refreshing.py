@@ -68,7 +68,9 @@ async def test_it_says_how_far_it_is(editor: Editor) -> None:
     assert [text[:13] for text in editor.shown if str(editor.source) in text] == ["Étape 1 sur 5"]
 
 
-@pytest.mark.parametrize("asked", ["/rafraichir", "mets à jour le corpus", "rafraîchis le corpus s'il te plaît"])
+@pytest.mark.parametrize(
+    "asked", ["/rafraichir", "/actualiser", "mets à jour le corpus", "rafraîchis le corpus s'il te plaît"]
+)
 async def test_what_the_sources_changed_is_shown_and_served_once_confirmed(editor: Editor, asked: str) -> None:
     await published(editor)
     editor.replace("contexte.md", "Reste la question du toit.", "Reste la question du logement.")
