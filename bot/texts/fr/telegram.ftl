@@ -1,7 +1,7 @@
 # What the Telegram channel says by itself.
 
 telegram-group-hello = Bonjour. Dans ce groupe, je ne réponds que si l’on s’adresse à moi : « /demander » suivi de votre question, une réponse à l’un de mes messages, ou la mention @{ $username }.
-telegram-group-ask = Écrivez votre question après « /demander ».
+telegram-group-ask = Écrivez votre question après « /demander », ou en réponse à ce message.
 telegram-personal = Cela ne concerne que vous : ouvrez-le en privé.
 telegram-description =
     Posez une question sur { $themes } : je vous montre les passages d’un corpus, mot pour mot, avec leur source.

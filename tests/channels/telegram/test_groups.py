@@ -219,6 +219,10 @@ def test_only_what_is_said_aside_and_is_short_is_shown_to_one_alone() -> None:
 async def test_asking_nothing_in_a_group_says_how(api: BotApi, bot: None) -> None:
     api.world.say(ANNE, "/demander", chat=GROUP)
     await api.until(lambda: texts_in(api, GROUP) == [texts("telegram-group-ask")])
+    [how] = api.world.sent_to(GROUP)
+    assert "en réponse à ce message" in how["text"]
+    api.world.say(ANNE, "quoi ?", chat=GROUP, reply_to=how)
+    await api.until(lambda: texts_in(api, GROUP)[1:] == ["Réponse à : quoi ?"])
 
 
 async def test_the_bot_says_how_to_speak_to_it_when_it_joins(api: BotApi, bot: None) -> None:
