@@ -130,6 +130,9 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
     if wish is not None:
         return wish
     said = None if wording.whole else _step(wording)
+    if said is None and len(wording.plain) == 1 and wording.plain.isalpha():
+        # A slip of the thumb: no question, and not the one before once more.
+        return Unreadable()
     return said or _request(wording, memory, view)
 
 
