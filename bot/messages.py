@@ -57,7 +57,7 @@ class Message:
     is the text of the message that this one replies to, when it was the bot's.  ``stale`` marks a button whose
     text no version of the bot can read any more.  ``administrator``: the sender runs the group it came from.
     ``file`` is what was sent with it (``text`` is then its caption).  ``hurried``: it came before the one before it in
-    this chat began to be answered.
+    this chat began to be answered.  ``captioned``: the text stands under something that is not read, such as a picture.
     """
 
     sender: Address
@@ -72,6 +72,7 @@ class Message:
     administrator: bool = False
     file: Attachment | None = None
     hurried: bool = False
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

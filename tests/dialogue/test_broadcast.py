@@ -48,6 +48,16 @@ def post(scene: Scene, sender: Keeping) -> Post:
     return Post(scene.store, outbox, clock, clock.sleep, after=partial(report_broadcasts, scene.store, clock))
 
 
+async def test_what_is_sent_with_the_words_is_said_to_stay_behind(editor: Scene) -> None:
+    await subscribed(editor.store, subscriber(1))
+    await editor.says("/diffuser")
+    preview = await editor.dialogue.respond(replace(editor._message(text=WORD), captioned=True))
+    assert said(preview).startswith("Seuls les mots sont envoyés")
+    assert WORD.split("\n\n")[0] in said(preview)
+    await editor.says("/diffuser")
+    assert "Seuls les mots" not in said(await editor.says(WORD))
+
+
 async def test_it_is_shown_as_it_will_be_read_then_sent_once_and_counted(editor: Scene) -> None:
     await subscribed(editor.store, subscriber(1), subscriber(2), replace(subscriber(-5), group=True))
     assert said(await editor.says("/diffuser")).startswith("Écrivez le message")

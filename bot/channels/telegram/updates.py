@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.actions import decode
 from bot.channels.telegram.files import Document, document_of
@@ -158,6 +158,8 @@ def _written(message: Raw, me: Me, *, edited: bool) -> Incoming | None:
         reply_to=words_of(original),
     )
     document = document_of(message) if made.place == "private" and not edited else None
+    if document is None and "caption" in message:
+        made = replace(made, captioned=True)
     if text or document is not None:
         return Written(made, message["message_id"], edited, document)
     if edited or _UNREADABLE.isdisjoint(message):

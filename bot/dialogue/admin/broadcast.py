@@ -75,7 +75,8 @@ async def _preview(turn: Turn, text: str) -> Answer:
     draft = Drafted(turn.new_id(), turn.message.sender, text)
     shown = reply_of(LetterQueued("", turn.message.sender, _whole(text)))
     count = paragraphs(texts("broadcast-count", people=people, groups=groups))
-    blocks = (Heading(texts("broadcast-preview")), *shown.blocks, Heading(texts("broadcast-to")), *count)
+    alone = paragraphs(texts("broadcast-words-alone") if turn.message.captioned else "")
+    blocks = (*alone, Heading(texts("broadcast-preview")), *shown.blocks, Heading(texts("broadcast-to")), *count)
     buttons = (
         Button(label(texts("button-broadcast-send", count=people + groups)), SendAll(draft.id)),
         button("button-broadcast-change", OpenCommand("diffuser")),

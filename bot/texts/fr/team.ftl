@@ -79,6 +79,7 @@ broadcast-above = Un mot de l’équipe :
 broadcast-write = Écrivez le message : je vous le montre avant de l’envoyer. Il ira à tous les abonnés, sauf ceux qui sont en pause ou en congé.
 broadcast-long = Ce message est trop long : { $most } signes au plus. Envoyez-le plus court.
 broadcast-nobody = Personne n’est abonné pour le moment : il n’y a personne à qui l’envoyer.
+broadcast-words-alone = Seuls les mots sont envoyés, sans l’image ni le fichier.
 broadcast-preview = Ce qui sera reçu
 broadcast-to = À qui
 broadcast-count = { $people ->

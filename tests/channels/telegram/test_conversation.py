@@ -100,10 +100,11 @@ async def test_something_else_than_text_gets_one_sentence(api: BotApi, bot: None
     assert texts_in(api, PAUL) == [texts("text-only")]
 
 
-async def test_a_photo_with_a_caption_is_a_question(api: BotApi, bot: None) -> None:
+async def test_a_photo_with_a_caption_is_a_question(api: BotApi, dialogue: FewWords, bot: None) -> None:
     photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
     api.world.send_other(ANNE, photo=photo, caption="Et ceci ?")
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : Et ceci ?"])
+    assert dialogue.heard[0].captioned
 
 
 async def test_an_unexpected_error_is_one_sentence_and_the_next_question_is_answered(
