@@ -57,8 +57,8 @@ async def _subscription(turn: Turn, intent: Wish) -> Answer:
             return _paused(turn, subscription, intent.text)
         case "schedule":
             return _changed(turn, subscription, intent.text)
-    if subscription is None and wonders(turn.message.text):
-        return none_yet(turn, "subscribe", "subscription-about", intent.text)
+    if subscription is None and (said := wonders(turn.message.text)):
+        return none_yet(turn, "subscribe", said, intent.text)
     return _joined(turn, subscription, intent.text)
 
 
