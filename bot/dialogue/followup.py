@@ -12,8 +12,9 @@ from bot.dialogue.buttons import OpenPlace, button
 from bot.dialogue.finding import find, first_those_of, replaced, surest
 from bot.dialogue.intents import LAST, Browse, FollowUp, Intent, Place, Step
 from bot.dialogue.present import paragraphs, quote, source
+from bot.dialogue.question_shown import AnotherQuestion
 from bot.dialogue.reading import document
-from bot.dialogue.reflect import another
+from bot.dialogue.reflect import draw_again
 from bot.dialogue.structure import kind_asked_for, those_with
 from bot.dialogue.turn import Answer, Feature, Handler, Turn
 from bot.messages import Paragraph, Reply
@@ -33,7 +34,7 @@ async def follow_up(turn: Turn, intent: FollowUp) -> Answer | Intent:
 async def _more(turn: Turn, intent: FollowUp) -> Answer | Intent:
     cursor = Cursor.read(turn.memory.place)
     if cursor.kind == "question":
-        return await another(turn, cursor.first)
+        return await draw_again(turn, AnotherQuestion(cursor.first))
     return _move(turn, 1)
 
 

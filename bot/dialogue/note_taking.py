@@ -167,7 +167,14 @@ def _replied_to(turn: Turn) -> DailyQuestion | None:
     return max(found, key=lambda one: len(one.text), default=None)
 
 
-_INTRODUCED = ("daily-intro", "daily-intro-later", "reflect-intro", "reflect-topic", "reflect-other")
+_INTRODUCED = (
+    "daily-intro",
+    "daily-intro-later",
+    "reflect-intro",
+    "reflect-topic",
+    "reflect-topic-end",
+    "reflect-other",
+)
 """The texts above a question to think with."""
 
 FEATURE = Feature(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue.browsing import Cursor
 from bot.dialogue.intents import Noted
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.wording import Wording
@@ -34,9 +35,10 @@ def thought(wording: Wording) -> str:
 
 def reflection(wording: Wording, memory: Memory) -> Noted | None:
     """What somebody would not forget, or says of their own right after a question to think with: is it a note?"""
-    kind, _, question = memory.place.partition(":")
+    cursor = Cursor.read(memory.place)
+    question = cursor.first if cursor.kind == "question" else ""
     own = any(phrases().listed("oneself", form) for form in wording.forms)
-    told = len(wording.forms) >= _SENTENCE and own and kind == "question"
+    told = len(wording.forms) >= _SENTENCE and own and bool(question)
     if wording.asks or _ASKS.search(fold(wording.text)) or not (told or phrases().matches("reminder", wording.plain)):
         return None
-    return Noted(question if kind == "question" else "", unsure=True)
+    return Noted(question, unsure=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.daily.days import Chosen, said_days
 from bot.daily.hours import said_hour
 from bot.daily.places import places, said_zone
+from bot.dialogue.browsing import Cursor
 from bot.dialogue.turn import Turn
 from bot.store.memory import Memory
 from bot.texts import french_date, has_text, listed, texts
@@ -52,11 +53,12 @@ def _said(turn: Turn, value: object) -> str:
 def _memory(turn: Turn, value: object) -> str:
     """The conversation's context: what was asked, how much was shown, where the person stands."""
     kept = Memory.from_json(value)
-    place = kept.place.partition(":")[0]
+    cursor = Cursor.read(kept.place)
     said = (
         texts("data-memory-question", question=kept.question) if kept.question else "",
         texts("data-memory-shown", count=len(kept.hits), shown=kept.shown) if kept.hits else "",
-        texts("data-memory-place", place=named("button", place)) if place else "",
+        texts("data-memory-place", place=named("button", cursor.kind)) if cursor.kind else "",
+        texts("data-memory-topic", topic=cursor.second) if cursor.kind == "question" and cursor.second else "",
         texts("data-memory-theme", theme=_theme(turn, kept.theme)) if kept.theme else "",
         texts("data-memory-people", people=listed(tuple(_person(turn, key) for key in kept.people)))
         if kept.people

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions import Action
+from bot.dialogue.browsing import Cursor
 from bot.dialogue.intents import Intent, NotNoted
 from bot.dialogue.note_buttons import DeleteNote, EditNote, ItIs, OpenNote, ShareNote
 from bot.dialogue.phrases import phrases
-from bot.dialogue.question_shown import NotNow, PutOffTo
+from bot.dialogue.question_shown import AnotherQuestion, NotNow, PutOffTo
 from bot.dialogue.wording import Wording
 from bot.store.memory import Memory
 
@@ -52,7 +53,10 @@ _MEANT: Mapping[str, Mapping[str, Callable[[str], Intent]]] = {
         "later_evening": lambda of: TypedButton(PutOffTo(of, "evening")),
         "later_tomorrow": lambda of: TypedButton(PutOffTo(of, "tomorrow")),
     },
-    "question": {"not_now": lambda of: TypedButton(NotNow(of))},
+    "question": {
+        "not_now": lambda of: TypedButton(NotNow(of)),
+        "another_question": lambda of: TypedButton(AnotherQuestion(of)),
+    },
 }
 """By what was asked last (the pending kind), or the question to think with that is shown: the first that is said."""
 
@@ -62,9 +66,9 @@ def typed_button(wording: Wording, memory: Memory, now: datetime) -> Intent | No
     # "OK merci" may take note of what was said: it changes nothing.
     if wording.whole or wording.kind == "thanks":
         return None
-    pending, (shown, _, question) = memory.pending, memory.place.partition(":")
+    pending, cursor = memory.pending, Cursor.read(memory.place)
     asked = [(pending.kind, pending.subject)] if pending is not None and pending.expires > now else []
-    for kind, of in (*asked, (shown, question)):
+    for kind, of in (*asked, (cursor.kind, cursor.first)):
         meant = _MEANT.get(kind, {})
         said = phrases().first(tuple(meant), wording.plain)
         if said is not None:

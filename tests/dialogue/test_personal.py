@@ -124,6 +124,11 @@ async def test_what_is_kept_is_shown_whole(scene: Scene) -> None:
     }
 
 
+async def test_the_topic_of_a_question_is_kept_and_shown(scene: Scene) -> None:
+    await scene.says("une question sur les élus")
+    assert "vous vouliez une question sur «\u00a0les élus\u00a0»" in listed(await scene.says("/mesdonnees"))
+
+
 async def test_what_is_kept_is_said_in_words(scene: Scene) -> None:
     """L'usager relit ce qui est gardé : des phrases, ni nombres bruts ni noms de colonnes."""
     await scene.says("abonne-moi")

@@ -29,7 +29,9 @@ from bot.dialogue.intents import (
     TakePart,
     Wish,
 )
+from bot.dialogue.question_shown import AnotherQuestion, NotNow
 from bot.dialogue.router import route
+from bot.dialogue.typed_buttons import TypedButton
 from bot.dialogue.view import View
 from bot.store.memory import Memory, Pending
 
@@ -37,6 +39,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TABLE = yaml.safe_load((Path(__file__).parent / "router_cases.yaml").read_text("utf-8"))
 CASES = [(entry["is"], entry.get("after", {}), said) for entry in TABLE for said in entry["says"]]
 NAMES = {"ToTeam": "to the team", "MyData": "my_data", "TakeDown": "take down", "NotNoted": "not noted"}
+BUTTONS = {AnotherQuestion: "another question", NotNow: "not now"}
 
 
 def number(value: int) -> str:
@@ -82,6 +85,8 @@ def described(intent: Intent) -> str:
             return f"put aside: {kind}"
         case EditorWrote(do, _):
             return f"the editor's word: {do}"
+        case TypedButton(action):
+            return BUTTONS.get(type(action), "a button")
         case Confirm(_, agreed):
             return "confirm yes" if agreed else "confirm no"
         case _:

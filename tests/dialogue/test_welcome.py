@@ -155,41 +155,6 @@ async def test_about_counts_what_is_served(scene: Scene) -> None:
     assert "version 0" in text
 
 
-async def test_a_question_to_think_with(scene: Scene) -> None:
-    reply = await scene.says("une question pour réfléchir")
-    first = reply.quotes[0]
-    sheet = scene.served.corpus.passage(first.passage)
-    assert sheet is not None
-    assert first.text in sheet.text
-    assert first.text.endswith("?")
-    assert reply.intent == "question"
-    again = await scene.presses("Une autre question")
-    assert again.quotes[0].text != first.text
-    assert again.quotes[0].text in "\n".join(quote.text for quote in (await scene.presses("Texte entier")).quotes)
-
-
-async def test_a_question_on_a_topic(scene: Scene) -> None:
-    reply = await scene.says("pose-moi une question sur la société civile")
-    assert reply.quotes[0].text.startswith("Comment associer la société civile")
-    assert (await scene.presses("Ouvrir la fiche")).quotes[0].text.startswith("→")
-
-
-async def test_a_topic_without_question_is_said_and_another_given(scene: Scene) -> None:
-    reply = await scene.says("une question sur la pétanque")
-    assert said(reply) == "Je n’ai pas de question à ce sujet. En voici une autre\u00a0:"
-    assert reply.quotes[0].text.endswith("?")
-    await scene.says("abonne-moi")
-    assert said(await scene.says("/question pétanque")).startswith("Je n’ai pas de question à ce sujet.")
-
-
-@pytest.mark.parametrize("asked", ["une autre", "non, une autre", "encore une", "la suivante", "pas celle-ci"])
-async def test_another_after_a_question_is_another_question(scene: Scene, asked: str) -> None:
-    first = await scene.says("une question sur les élus")
-    again = await scene.says(asked)
-    assert again.intent == "question"
-    assert again.quotes[0].text != first.quotes[0].text
-
-
 async def test_an_old_button_says_so_kindly(scene: Scene) -> None:
     reply = await scene.dialogue.respond(Message(ANNE, ANNE, stale=True))
     assert "trop ancien" in said(reply)

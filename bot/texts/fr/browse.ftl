@@ -103,6 +103,7 @@ themes-item = { $name } : { $description }
 
 reflect-intro = Une question pour réfléchir :
 reflect-topic = Une question à ce sujet :
+reflect-topic-end = C’était ma dernière question à ce sujet. En voici une autre :
 reflect-other = Je n’ai pas de question à ce sujet. En voici une autre :
 reflect-none = Le corpus ne contient pas encore de question pour réfléchir.
 button-reflect-again = Une autre question

@@ -53,6 +53,7 @@ data-memory-shown = { $count ->
     [one] montré
    *[other] montrés
 }
+data-memory-topic = vous vouliez une question sur « { $topic } »
 data-memory-place = vous parcouriez « { $place } »
 data-memory-theme = dans le thème « { $theme } »
 data-memory-people = il était question de { $people }
