@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from bot.actions import Action
@@ -13,6 +14,7 @@ from bot.daily.moments import Later, later, said_moment
 from bot.daily.stock import DailyQuestion
 from bot.dialogue.browse_fiches import passage_near
 from bot.dialogue.buttons import button, space_link
+from bot.dialogue.intents import Courtesy, Intent
 from bot.dialogue.note_taking import WAITING, Write
 from bot.dialogue.present import paragraphs
 from bot.dialogue.question_shown import AnotherQuestion, NotNow, PassageFor, PutOffTo, recalled, shown
@@ -20,6 +22,7 @@ from bot.dialogue.subscription import AskPause, Quit, none_yet, own, refused
 from bot.dialogue.subscription_words import coming
 from bot.dialogue.turn import Answer, Feature, Turn
 from bot.messages import Reply
+from bot.store.deliveries import last_question_sent
 from bot.store.memory import Pending
 from bot.store.reminders import PutOff
 from bot.store.subscriptions import Subscription
@@ -28,6 +31,10 @@ from bot.texts import texts
 if TYPE_CHECKING:
     from bot.editorial.library import Library
     from bot.store import Store
+
+
+FRESH = timedelta(hours=12)
+"""How long "plus tard" may mean the question that was sent unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,12 @@ async def passage_for(turn: Turn, action: PassageFor) -> Answer:
     return passage_near(turn, question.text if question else "", besides=question.passage if question else "")
 
 
-async def not_now(turn: Turn, action: NotNow) -> Answer:
-    """When, then?"""
+async def not_now(turn: Turn, action: NotNow) -> Answer | Intent:
+    """When, then?  Said where there is no question to put off, it is taken note of."""
+    if not action.question:
+        look = partial(last_question_sent, chat=turn.message.chat, since=turn.now - FRESH)
+        sent = turn.stock.get(await turn.store.read(look))
+        return Courtesy("assent") if sent is None else await not_now(turn, NotNow(sent.id))
     buttons = tuple(button(f"button-later-{when}", PutOffTo(action.question, when)) for when in get_args(Later))
     pending = Pending("later", action.question, turn.now + WAITING)
     return Answer(Reply(paragraphs(texts("later-when")), buttons, intent="daily"), turn.waiting(pending))

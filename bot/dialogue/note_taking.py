@@ -26,7 +26,6 @@ from bot.dialogue.intents import (
     Wish,
 )
 from bot.dialogue.note_buttons import EditNote, ItIs, OpenNotes, note_buttons
-from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs
 from bot.dialogue.question_shown import NotNow
 from bot.dialogue.router import route
@@ -60,13 +59,13 @@ class Write(Action, prefix="n"):
 
 def as_note(turn: Turn, intent: Intent) -> Intent:
     """The intent of a message; a note when it replies to a question that was shown, unless it wants something else."""
-    if not turn.message.reply_to or isinstance(intent, _ANSWERS):
+    question = _replied_to(turn) if turn.message.reply_to else None
+    if question is not None and isinstance(intent, TypedButton) and isinstance(intent.action, NotNow):
+        return TypedButton(NotNow(question.id))
+    if isinstance(intent, _ANSWERS):
         return intent
     if isinstance(intent, _ASIDES) and len(turn.message.text.split()) <= _SHORT:
         return intent
-    question = _replied_to(turn)
-    if question is not None and phrases().matches("not_now", plain(turn.message.text)):
-        return TypedButton(NotNow(question.id))
     return Noted(question.id) if question is not None else intent
 
 

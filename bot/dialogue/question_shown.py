@@ -40,9 +40,9 @@ class PassageFor(Action, prefix="wq"):
 
 @dataclass(frozen=True, slots=True)
 class NotNow(Action, prefix="l"):
-    """The question comes again later: when?"""
+    """The question comes again later: when?  Empty: the one that was sent last."""
 
-    question: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,24 +53,26 @@ _MEANT: Mapping[str, Mapping[str, Callable[[str], Intent]]] = {
         "later_evening": lambda of: TypedButton(PutOffTo(of, "evening")),
         "later_tomorrow": lambda of: TypedButton(PutOffTo(of, "tomorrow")),
     },
-    "question": {
-        "not_now": lambda of: TypedButton(NotNow(of)),
-        "another_question": lambda of: TypedButton(AnotherQuestion(of)),
-    },
+    "question": {"another_question": lambda of: TypedButton(AnotherQuestion(of))},
 }
 """By what was asked last (the pending kind), or the question to think with that is shown: the first that is said."""
 
 
 def typed_button(wording: Wording, memory: Memory, now: datetime) -> Intent | None:
-    """The button that a message names, of those under what was asked or shown last; None when it names none."""
-    # "OK merci" may take note of what was said: it changes nothing.
-    if wording.whole or wording.kind == "thanks":
+    """The button that a message names, of those under what was asked or shown last; None when it names none.
+
+    "Plus tard" also answers a question that was sent unasked, of which the memory knows nothing.
+    """
+    if wording.whole:
         return None
     pending, cursor = memory.pending, Cursor.read(memory.place)
     asked = [(pending.kind, pending.subject)] if pending is not None and pending.expires > now else []
-    for kind, of in (*asked, (cursor.kind, cursor.first)):
+    # "OK merci" may take note of what was said: it changes nothing.
+    for kind, of in (*asked, (cursor.kind, cursor.first)) if wording.kind != "thanks" else ():
         meant = _MEANT.get(kind, {})
         said = phrases().first(tuple(meant), wording.plain)
         if said is not None:
             return meant[said](of)
+    if phrases().matches("not_now", wording.plain):
+        return TypedButton(NotNow(cursor.first if cursor.kind == "question" else ""))
     return None

@@ -119,6 +119,14 @@ def claim(connection: Connection, wanted: Delivery, now: datetime) -> Claimed:
     return "another's" if state == "claimed" else "done"
 
 
+def last_question_sent(connection: Connection, chat: Address, since: datetime) -> str:
+    """The id of the question that this chat was sent last, after that moment; empty when there was none."""
+    query = select(deliveries.c.question_id).where(
+        deliveries.c.chat == chat, questions_of_the_day, deliveries.c.state == "sent", deliveries.c.at_utc > since
+    )
+    return str(connection.scalar(query.order_by(deliveries.c.at_utc.desc()).limit(1)) or "")
+
+
 def left_in_flight(connection: Connection, before: datetime, limit: int) -> list[Delivery]:
     """Claims made before that moment whose outcome is not known."""
     query = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.at_utc < before).limit(limit)

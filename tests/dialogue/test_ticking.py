@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.daily.running import ticker
 from bot.dialogue.daily_question import DailyWording
 from bot.editorial.library import Library
@@ -61,6 +63,27 @@ async def test_what_was_put_off_arrives_again(scene: Scene) -> None:
     (again,) = await tick(scene, MORNING + timedelta(hours=1))
     assert said(again).startswith("La question que vous aviez remise à plus tard")
     assert again.quotes == first.quotes
+
+
+@pytest.mark.parametrize("words", ["plus tard", "Pas maintenant, merci", "on verra demain"])
+async def test_the_question_of_the_day_is_put_off_in_words(scene: Scene, words: str) -> None:
+    """L'usager répond « plus tard » sous la question reçue, sans toucher de bouton ni la citer."""
+    await scene.says("/abonner")
+    (first,) = await tick(scene, MORNING)
+    scene.now += timedelta(hours=1)
+    assert said(await scene.says(words)) == "Quand voulez-vous la revoir\u00a0?"
+    await scene.says("dans une heure")
+    (again,) = await tick(scene, MORNING + timedelta(hours=2))
+    assert again.quotes == first.quotes
+
+
+async def test_later_without_a_question_received_is_taken_note_of(scene: Scene) -> None:
+    await scene.says("/abonner")
+    scene.now += timedelta(hours=1)
+    assert said(await scene.says("plus tard")) == "Entendu. Je reste à votre disposition."
+    await tick(scene, MORNING)
+    scene.now += timedelta(hours=13)
+    assert said(await scene.says("plus tard")) == "Entendu. Je reste à votre disposition."
 
 
 async def test_nothing_arrives_in_a_pause_nor_after_leaving(scene: Scene) -> None:
