@@ -10,7 +10,7 @@ from bot.dialogue.wording import is_content
 from corpus.model import Corpus, Passage, Section
 from corpus.numbering import number
 from retrieval import Found, Hit, Match
-from retrieval.analysis import analyser
+from retrieval.analysis import Token, analyser
 from retrieval.spoken import respell
 from retrieval.text import sentences, words
 
@@ -82,7 +82,7 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
     terms = {token.term for token in about}
     defining = [(passage, match) for passage in corpus.section("definition") for match in _defined(passage, terms)]
     if not defining:
-        return found
+        return found if _speaks_of(about[0], found, corpus) else replace(found, outcome="near")
     score = found.hits[0].score if found.hits else 1.0
     known = {hit.id: hit for hit in found.hits}
     lead = {
@@ -101,6 +101,20 @@ def _defined(passage: Passage, terms: set[str]) -> Iterable[Match]:
             word = first[0]
             yield Match(start + word.start, start + word.end, word.form)
             return
+
+
+def _speaks_of(subject: Token, found: Found, corpus: Corpus) -> bool:
+    """Whether a sure answer names what is to be defined, or begins a sentence with what stands for it.
+
+    Expansions find what is close to an acronym or a fashionable word; that does not say what either means.
+    """
+    passage = corpus.passage(found.hits[0].id) if found.outcome == "sure" else None
+    if passage is None or subject.form in [one.typed for one in found.corrections]:
+        return True
+    if subject.term in {*analyser().terms(passage.title), *analyser().terms(passage.text)}:
+        return True
+    instead = [passage.text[match.start : match.end] for match in found.hits[0].matches if match.word == subject.form]
+    return any(True for text in instead for _ in _defined(passage, {*analyser().terms(text)}))
 
 
 def _counted(found: Found, corpus: Corpus, said: str) -> Found:

@@ -25,6 +25,20 @@ async def test_a_definition_is_shown_word_for_word_with_its_source(scene: Scene)
     assert "mutualisation" in {first.text[start:end] for start, end in first.marks}
 
 
+@pytest.mark.parametrize(
+    "asked", ["Qu'est-ce qu'un EPCI ?", "C'est quoi un PETR ?", "définition de la gouvernance partagée"]
+)
+async def test_a_passage_that_names_not_what_is_to_be_defined_is_only_near(scene: Scene, asked: str) -> None:
+    reply = await scene.says(asked)
+    assert reply.outcome == "near"
+    assert said(reply).startswith("Je n’ai pas de réponse directe.")
+
+
+@pytest.mark.parametrize("asked", ["c koi la mutu", "C'est quoi l'uinversité rurale ?", "Que signifie le sigle PNR ?"])
+async def test_what_is_to_be_defined_may_be_shortened_or_misspelt(scene: Scene, asked: str) -> None:
+    assert (await scene.says(asked)).outcome == "sure"
+
+
 async def test_the_first_passage_is_open_and_what_is_open_stays_short(scene: Scene) -> None:
     for asked in ("Quelles sont les compétences des développeurs ?", "C'est quoi la mutualisation ?"):
         first, *rest = (await scene.says(asked)).quotes
