@@ -94,17 +94,19 @@ def following(turn: Turn) -> Answer | Intent:
     return the_end(turn, texts("entretiens-no-other"))
 
 
-def after_this(turn: Turn) -> Answer | None:
-    """The interview after the one that is open, in the order of their list; None when none is open."""
+def beside_this(turn: Turn, by: int) -> Answer | None:
+    """The interview after (1) or before (-1) the one open, in the order of their list; None when none is open."""
     cursor, theme = Cursor.read(turn.memory.place), turn.theme
     opened = turn.corpus.passage(cursor.first) if cursor.kind == "document" else None
     documents = entretiens(turn.corpus, theme.key) if theme else ()
     place = next((i for i, one in enumerate(documents) if opened and one.key == opened.document), None)
     if place is None:
         return None
-    if place + 1 == len(documents):
+    if place + by < 0:
+        return the_end(turn, texts("entretiens-first"))
+    if place + by == len(documents):
         return the_end(turn, texts("browse-end-of", part=texts("button-entretien")))
-    return nth(turn, documents, place + 2)
+    return nth(turn, documents, place + by + 1)
 
 
 def _speaks_of(document: Document, said: Sequence[str]) -> bool:

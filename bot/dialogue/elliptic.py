@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bot.dialogue.browsing import Cursor
 from bot.dialogue.intents import FollowUp, Step
 from bot.dialogue.looking import position
 from bot.dialogue.phrases import phrases
 from bot.dialogue.wording import Wording, is_content
 from bot.store.memory import Memory
 
-_STEPS: tuple[Step, ...] = ("shorter", "others", "source", "whole_text", "related", "back", "next", "more")
+_STEPS: tuple[Step, ...] = ("shorter", "others", "source", "whole_text", "related", "previous", "back", "next", "more")
+_PAGED = frozenset({"document", "contexte", "definition", "entretien", "ressource", "participation"})
+"""Places that are read page by page; from an enjeu or a fiche one goes to another."""
 _SHORT = 10
 """Words in a message that may point back to what was said before."""
 _VAGUE = frozenset({"ca", "cela"})
@@ -24,6 +27,13 @@ def bare_step(wording: Wording) -> FollowUp | None:
         return FollowUp(step)
     place = position(bare.forms)
     return None if place is None else FollowUp("nth", number=place)
+
+
+def turning_back(wording: Wording, memory: Memory) -> FollowUp | None:
+    """What "retour" is on a page that has one before it; elsewhere it is the way to all there is."""
+    cursor = Cursor.read(memory.place)
+    paged = cursor.kind in _PAGED and cursor.page > 0
+    return FollowUp("back") if paged and phrases().matches("turning_back", wording.plain) else None
 
 
 def without_leading(wording: Wording, memory: Memory) -> Wording:

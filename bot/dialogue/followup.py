@@ -40,10 +40,19 @@ async def _more(turn: Turn, intent: FollowUp) -> Answer | Intent:
 
 async def _next(turn: Turn, intent: FollowUp) -> Answer | Intent:
     """The interview after the one open; where none is, what goes on."""
-    return browse_entretiens.after_this(turn) or await _more(turn, intent)
+    return browse_entretiens.beside_this(turn, 1) or await _more(turn, intent)
+
+
+async def _previous(turn: Turn, intent: FollowUp) -> Answer | Intent:
+    """The interview before the one open; where none is, what was before."""
+    return browse_entretiens.beside_this(turn, -1) or _move(turn, -1)
 
 
 async def _back(turn: Turn, intent: FollowUp) -> Answer | Intent:
+    """The page before; from the first one of an interview, the interview before."""
+    cursor = Cursor.read(turn.memory.place)
+    if cursor.kind == "document" and not cursor.page:
+        return await _previous(turn, intent)
     return _move(turn, -1)
 
 
@@ -60,7 +69,7 @@ def _move(turn: Turn, by: int) -> Answer | Intent:
         return browse_entretiens.following(turn)
     place = next((place for place in _PAGED if place == cursor.kind), None)
     if place is not None:
-        return _page(turn, place, cursor.page + by)
+        return _page(turn, place, by)
     if not turn.memory.hits:
         return _nothing_open(turn)
     return more(turn) if by > 0 else _shown_again(turn)
@@ -70,14 +79,15 @@ def _nothing_open(turn: Turn) -> Answer:
     return said_only(turn, texts("browse-nothing-open"), buttons=(button("button-browse", OpenPlace("all")),))
 
 
-def _page(turn: Turn, place: Place, page: int) -> Answer | Intent:
+def _page(turn: Turn, place: Place, by: int) -> Answer | Intent:
     """Another page of a section; its end is said rather than shown again."""
+    page = Cursor.read(turn.memory.place).page + by
     if page < 0:
         return the_end(turn, texts("browse-start"))
     shown = set(turn.memory.hits)
     theme = turn.theme
     last = turn.corpus.section(place, theme.key)[-1:] if theme and place in SECTIONS else ()
-    if all(passage.id in shown for passage in last):
+    if by > 0 and all(passage.id in shown for passage in last):
         return the_end(turn, texts("browse-end-of", part=texts(f"button-{place}")))
     return Browse(place, page=page)
 
@@ -198,6 +208,7 @@ def _first(turn: Turn) -> Passage | None:
 _STEPS: dict[Step, Handler] = {
     "more": _more,
     "next": _next,
+    "previous": _previous,
     "back": _back,
     "shorter": _shorter,
     "others": _others,

@@ -9,7 +9,9 @@ Courteous = Literal["greeting", "thanks", "goodbye", "assent", "reproach", "smal
 Wanted = Literal["subscribe", "unsubscribe", "pause", "schedule", "admin_refresh"]
 Part = Literal["volunteer", "comment"]
 Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
-Step = Literal["more", "next", "back", "shorter", "others", "source", "whole_text", "related", "nth", "and", "same"]
+Step = Literal[
+    "more", "next", "previous", "back", "shorter", "others", "source", "whole_text", "related", "nth", "and", "same"
+]
 Place = Literal[
     "contexte", "definition", "enjeu", "questions", "entretien", "ressource", "participation", "themes", "all"
 ]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.admin.intents import TeamAdds, TeamReply
-from bot.dialogue.elliptic import bare_step, pointing, without_leading
+from bot.dialogue.elliptic import bare_step, pointing, turning_back, without_leading
 from bot.dialogue.giving.intents import Gifts, Given, Moderate, Space
 from bot.dialogue.giving.waited import ASIDE, GIVING, given, politely
 from bot.dialogue.intents import (
@@ -129,7 +129,7 @@ def _understood(wording: Wording, memory: Memory, view: View, now: datetime) -> 
     wish = verdict or _wish(wording)
     if wish is not None:
         return wish
-    said = None if wording.whole else _step(wording)
+    said = None if wording.whole else _step(wording, memory)
     if said is None and len(wording.plain) == 1 and wording.plain.isalpha():
         # A slip of the thumb: no question, and not the one before once more.
         return Unreadable()
@@ -202,9 +202,9 @@ def _wish(wording: Wording) -> Intent | None:
     return None if wish is None else _WISHES[wish]
 
 
-def _step(wording: Wording) -> Intent | None:
+def _step(wording: Wording, memory: Memory) -> Intent | None:
     """A step after what was shown, said in full ("la suite"), or talk that asks nothing."""
-    step = bare_step(wording)
+    step = bare_step(wording) or turning_back(wording, memory)
     if step is not None:
         return step
     talk = phrases().first(_TALK, wording.plain)

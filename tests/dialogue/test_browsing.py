@@ -229,3 +229,33 @@ async def test_the_next_one_opens_from_a_button_too(scene: Scene) -> None:
     await scene.says("les entretiens")
     await scene.presses("Anne Schmitter")
     assert "Elisa Jaffrennou" in (await scene.says("suivant")).quotes[0].title
+
+
+async def test_from_an_interview_the_one_before_opens_again(scene: Scene) -> None:
+    await scene.says("le troisième entretien")
+    assert "Elisa Jaffrennou" in (await scene.says("précédent")).quotes[0].title
+    assert "Anne Schmitter" in (await scene.says("l'entretien précédent")).quotes[0].title
+    assert said(await scene.says("précédent")) == "C’est le premier entretien du corpus."
+
+
+LONG_PAGES = "\n\n".join(f"Le paragraphe {number}. " + "Encore une phrase. " * 60 for number in range(1, 7))
+
+
+def reader(folder: Path, store: Store) -> Scene:
+    """Somebody before a long interview and a long contexte."""
+    (folder / "a.md").write_text(f"---\ntitle: Le cadre\nsection: contexte\n---\n\n{LONG_PAGES}\n")
+    (folder / "b.md").write_text(f"---\ntitle: Une voix\nsection: entretien\nperson: Une voix\n---\n\n{LONG_PAGES}\n")
+    corpus = load_corpus(folder).corpus
+    return Scene(Served("essai", corpus, Index.build(corpus.passages)), store)
+
+
+@pytest.mark.parametrize("opening", ["contexte", "le premier entretien"])
+@pytest.mark.parametrize("back", ["précédent", "page précédente", "retour"])
+async def test_back_in_the_pages_of_a_text(tmp_path: Path, store: Store, opening: str, back: str) -> None:
+    """L'usager lit jusqu'à la dernière page, puis revient d'une page."""
+    scene = reader(tmp_path, store)
+    await scene.says(opening)
+    pages = [(await scene.says("la suite")).quotes for _ in range(4)]
+    read = [page for page in pages if page]
+    assert len(read) >= 2
+    assert (await scene.says(back)).quotes == read[-2]

@@ -65,6 +65,7 @@ fiche-there = { $count ->
 fiche-which = De quel enjeu ? Plusieurs ont une fiche de ce numéro.
 fiche-of-none = Aucun enjeu n’a de fiche { $fiche } dans ce corpus.
 fiche-last = C’est la dernière fiche du corpus.
+entretiens-first = C’est le premier entretien du corpus.
 fiche-first = C’est la première fiche du corpus.
 button-fiche-number = Enjeu { $enjeu }, fiche { $fiche }
 button-fiche-next = Fiche suivante
