@@ -10,14 +10,13 @@ from bot.dialogue.buttons import OpenDocument, OpenPassage, OpenPlace, button
 from bot.dialogue.finding import strong
 from bot.dialogue.present import label, named, paragraphs, people, quote
 from bot.dialogue.turn import Answer, Turn
+from bot.dialogue.unsigned import unsigned
 from bot.messages import BUTTONS_AT_MOST, Block, Button, Paragraph, Quote, Reply
 from bot.store.facts import Asked
 from bot.texts import listed, texts
 from corpus.model import SECTIONS, Passage
 from retrieval import Found, Hit
 
-KEPT_AT_MOST = 1000
-"""Characters of a question that are kept, without its author."""
 TOPICS = 3
 
 
@@ -82,7 +81,7 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
         outcome=found.outcome,
     )
     memory = turn.remember(
-        question=question[:KEPT_AT_MOST],
+        question=unsigned(question),
         question_id=question_id,
         hits=tuple(dict.fromkeys([hit.id for hit in shown] + [hit.id for hit in found.hits])),
         shown=len(shown),
@@ -92,7 +91,7 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
     )
     asked = Asked(
         question_id,
-        question[:KEPT_AT_MOST],
+        unsigned(question),
         found.outcome,
         turn.served.version,
         tuple(passage.id for passage in passages),
@@ -119,10 +118,8 @@ def refused(turn: Turn, question: str, said: tuple[str, ...], topics: tuple[Butt
         button("button-browse", OpenPlace("all")),
         button("button-pass-on", PassOn(question_id)),
     )
-    asked = Asked(question_id, question[:KEPT_AT_MOST], "nothing", turn.served.version)
-    memory = turn.remember(
-        question=question[:KEPT_AT_MOST], question_id=question_id, hits=(), shown=0, place="", people=()
-    )
+    asked = Asked(question_id, unsigned(question), "nothing", turn.served.version)
+    memory = turn.remember(question=unsigned(question), question_id=question_id, hits=(), shown=0, place="", people=())
     return Answer(Reply(paragraphs(*said), buttons, outcome="nothing"), memory, (asked,))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.dialogue.answers import KEPT_AT_MOST, PassOn, folded
+from bot.dialogue.answers import PassOn, folded
 from bot.dialogue.buttons import OpenPlace, button
 from bot.dialogue.intents import Resource
 from bot.dialogue.phrases import phrases, plain
 from bot.dialogue.present import paragraphs, people, quote
 from bot.dialogue.turn import Answer, Feature, Turn
+from bot.dialogue.unsigned import unsigned
 from bot.dialogue.wording import is_content
 from bot.messages import Block, Button, Reply
 from bot.store.facts import Asked
@@ -22,7 +23,7 @@ _TAIL = 0.4
 async def resource(turn: Turn, intent: Resource) -> Answer:
     """The resource asked for; all of them when none is named."""
     found = _found(turn, intent.text)
-    question_id, kept = turn.new_id(), intent.text[:KEPT_AT_MOST]
+    question_id, kept = turn.new_id(), unsigned(intent.text)
     if not found:
         buttons = (button("button-ressource", OpenPlace("ressource")), button("button-pass-on", PassOn(question_id)))
         asked = Asked(question_id, kept, "nothing", turn.served.version)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dialogue.answers import KEPT_AT_MOST
+from bot.dialogue.unsigned import KEPT_AT_MOST
 from bot.messages import Address, Heading, Listing, Message, Reply
 from bot.settings import Settings
 from bot.store.letters import LetterQueued
@@ -216,3 +216,18 @@ async def test_of_a_long_wish_for_a_document_no_more_is_kept_than_of_a_question(
     reply = await scene.says("télécharge les clés de lecture " + "y" * 3000)
     assert reply.intent == "resource"
     assert [len(text) for text, *_ in await questions(scene)] == [KEPT_AT_MOST]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("C'est quoi la mutualisation ? 06.12.34.56.78", "C'est quoi la mutualisation ? […]"),
+        ("qui contacter, je suis au +33 6 12 34 56 78", "qui contacter, je suis au […]"),
+        ("Quel est le salaire d'un agent ? anne.b@mairie.fr", "Quel est le salaire d'un agent ? […]"),
+        ("télécharger les clés de lecture, merci @anne_bernard", "télécharger les clés de lecture, merci […]"),
+        ("la mutualisation depuis 2010, 2014 et le 06/12/2024", "la mutualisation depuis 2010, 2014 et le 06/12/2024"),
+    ],
+)
+async def test_of_a_question_no_way_to_reach_its_author_is_kept(scene: Scene, asked: str, kept: str) -> None:
+    await scene.says(asked)
+    assert [text for text, *_ in await questions(scene)] == [kept]
