@@ -9,6 +9,16 @@ from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 500
+"""Levels of nesting that are read: the parser's recursion, far beyond, outgrows the stack and ends the program."""
+_NESTING = "[{-?:"
+"""Every level of nesting takes one of these characters."""
+_PLAINLY = {
+    "found character that cannot start any token": "a tab, or a value that begins with @, ` or % and is not in quotes",
+    "mapping values are not allowed in this context": "a value that holds a colon and is not in quotes",
+    "found unexpected end of stream": "a quotation mark that is not closed",
+}
+"""What the parser's words mean to whoever wrote the file."""
 
 
 class BadYaml(Exception):
@@ -23,15 +33,27 @@ class BadYaml(Exception):
 def compose(text: str) -> Node | None:
     """The tree of a YAML text, None when it holds nothing.  Raises ``BadYaml``."""
     try:
+        _refuse_depth(text)
         node: Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BadYaml(mark.line + 1 if mark else None, error.problem or error.context or "unreadable") from error
+        reason = error.problem or error.context or "unreadable"
+        raise BadYaml(mark.line + 1 if mark else None, _PLAINLY.get(reason, reason)) from error
     except yaml.YAMLError as error:
         raise BadYaml(None, "a character that YAML does not allow") from error
     except RecursionError as error:
         raise BadYaml(None, "too deeply nested") from error
     return node
+
+
+def _refuse_depth(text: str) -> None:
+    if sum(map(text.count, _NESTING)) <= _DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise BadYaml(None, "too deeply nested")
 
 
 def line_of(node: Node) -> int:
