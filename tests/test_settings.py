@@ -104,6 +104,7 @@ def test_an_empty_variable_or_an_empty_key_leaves_the_default(tmp_path: Path) ->
         ),
         ("daily:\n  time: 8h30\n", ":2: ", "daily.time is '8h30': should be an hour such as 08:30"),
         ("daily:\n  territory: DE\n", ":2: ", "should be FR, a subdivision such as FR-57, or empty"),
+        ("daily:\n  territory: FR-67\n", ":2: ", "'FR-67': should be FR, FR- and one of 57, 6AE, 971, "),
         ("daily:\n\tzone: Europe/Paris\n", ":2: ", "not YAML: a tab, "),
         ("organisation:\n  name: Pays: Haut\n", ":2: ", "not YAML: a value that holds a colon and is not in quotes"),
         ("admins: " + "[" * 60_000, ":1: ", "not YAML: too deeply nested"),

@@ -57,6 +57,19 @@ class Daily(Group):
             raise ValueError("should be a time zone such as Europe/Paris") from None
         return value
 
+    @field_validator("territory")
+    @classmethod
+    def _known_territory(cls, value: str) -> str:
+        country, _, subdivision = value.partition("-")
+        if subdivision:
+            # Imported late: it takes longer than reading all the settings.
+            from holidays import list_supported_countries
+
+            known = [code for code in list_supported_countries()[country] if code.isalnum()]
+            if subdivision not in known:
+                raise ValueError(f"should be FR, FR- and one of {', '.join(known)}, or empty")
+        return value
+
 
 class Outbox(Group):
     """The pace of everything that the bot sends unasked: messages a second in all, and a minute in one group."""
