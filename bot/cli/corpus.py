@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections import Counter
 
+from bot.cli.counting import counted
 from bot.editorial.library import read_corpus
 from bot.settings import Settings
 from corpus.audit import audit
@@ -25,10 +26,8 @@ def check(settings: Settings, folder: str | None, as_json: bool) -> int:
             print(_line(problem))
         documents = sum(len(theme.documents) for theme in loaded.corpus.themes)
         levels = Counter(problem.level for problem in problems)
-        counted = ", ".join(
-            f"{levels[level]} {level}{'s' * (levels[level] != 1)}" for level in ("error", "warning", "note")
-        )
-        print(f"{documents} documents, {len(loaded.corpus.passages)} passages: {counted}")
+        held = f"{counted(documents, 'document')}, {counted(len(loaded.corpus.passages), 'passage')}"
+        print(f"{held}: " + ", ".join(counted(levels[level], level) for level in ("error", "warning", "note")))
     return int(any(problem.level == "error" for problem in problems))
 
 

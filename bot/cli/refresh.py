@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
+from bot.cli.counting import counted
 from bot.cli.noted import noted
 from bot.cli.progress import Bar, working
 from bot.cli.running import running
@@ -151,7 +152,7 @@ def preview(prepared: Prepared) -> Iterator[str]:
         yield "Nothing else has changed." if prepared.errors else "Nothing has changed."
         return
     counts = (len(difference.added), len(difference.changed), len(difference.removed))
-    yield f"{prepared.documents} documents, {prepared.passages} passages: " + ", ".join(
+    yield f"{counted(prepared.documents, 'document')}, {counted(prepared.passages, 'passage')}: " + ", ".join(
         f"{count} {what}" for count, what in zip(counts, ("added", "changed", "removed"), strict=True)
     )
 

@@ -96,6 +96,7 @@ def test_what_is_broken_in_a_corpus_is_said_with_its_place_and_its_mending(tmp_p
     listed = coop(tmp_path, "corpus", "check", "--corpus", "verger")
     assert listed.code == 1
     assert "error: " in listed.out
+    assert "\n1 document, 1 passage: 2 errors, " in listed.out
 
 
 def test_an_index_is_built_on_demand(tmp_path: Path) -> None:
