@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.phrases import phrases, plain
@@ -76,12 +76,14 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
     """Who asks what something is gets the sentence that defines it, where the corpus has one."""
     if not phrases().matches("defines", said):
         return found
-    about = [token for token in analyser().question(question) if not phrases().listed("defining", token.form)]
+    tokens = analyser().question(question)
+    about = [token for token in tokens if not phrases().listed("defining", token.form)]
     if not about or len(about) > HEAD:
         return found
     terms = {token.term for token in about}
     defining = [(passage, match) for passage in corpus.section("definition") for match in _defined(passage, terms)]
     if not defining:
+        found = found if len(about) == len(tokens) else _holding_its_words(found, corpus, about)
         return found if _speaks_of(about[0], found, corpus) else replace(found, outcome="near")
     score = found.hits[0].score if found.hits else 1.0
     known = {hit.id: hit for hit in found.hits}
@@ -90,6 +92,19 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
     }
     hits = (*lead.values(), *(hit for hit in found.hits if hit.id not in lead))
     return replace(found, hits=hits, outcome="sure", probability=max(found.probability, 0.9))
+
+
+def _holding_its_words(found: Found, corpus: Corpus, about: Sequence[Token]) -> Found:
+    """The hits that hold a word of what is to be defined: a title that says "Définition" defines nothing by itself."""
+    forms, terms = {token.form for token in about}, {token.term for token in about}
+
+    def speaks(hit: Hit) -> bool:
+        passage = corpus.passage(hit.id)
+        titled = set(analyser().terms(passage.title)) if passage is not None else set()
+        return not terms.isdisjoint(titled) or any(match.word in forms for match in hit.matches)
+
+    hits = tuple(filter(speaks, found.hits))
+    return replace(found, hits=hits) if hits else replace(found, outcome="nothing")
 
 
 def _defined(passage: Passage, terms: set[str]) -> Iterable[Match]:

@@ -39,6 +39,19 @@ async def test_what_is_to_be_defined_may_be_shortened_or_misspelt(scene: Scene, 
     assert (await scene.says(asked)).outcome == "sure"
 
 
+@pytest.mark.parametrize(
+    "asked", ["définition du vélo", "définition de SCoT", "Quelle est la définition du télétravail ?"]
+)
+async def test_the_definition_of_something_else_is_no_definition(scene: Scene, asked: str) -> None:
+    reply = await scene.says(asked)
+    assert (reply.outcome, reply.quotes) == ("nothing", ())
+
+
+async def test_what_is_not_defined_is_answered_with_what_speaks_of_it(scene: Scene) -> None:
+    first = (await scene.says("définition de la posture")).quotes[0]
+    assert "posture" in first.text[first.marks[0][0] : first.marks[0][1]]
+
+
 async def test_the_first_passage_is_open_and_what_is_open_stays_short(scene: Scene) -> None:
     for asked in ("Quelles sont les compétences des développeurs ?", "C'est quoi la mutualisation ?"):
         first, *rest = (await scene.says(asked)).quotes
