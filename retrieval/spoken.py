@@ -102,8 +102,10 @@ def respell(text: str) -> str:
             meant = table.get(tuple(forms[i : i + size]))
             # A short word in capitals inside ordinary text is an acronym, not a phone spelling.
             if meant is not None and (shouting or size > 1 or not tokens[i].group()[-1:].isupper()):
-                pieces += [text[at : tokens[i].start()], meant]
-                at = tokens[i + size - 1].end()
+                start, end = tokens[i].start(), tokens[i + size - 1].end()
+                if text[start:end].lower().replace("’", "'") != meant:
+                    pieces += [text[at:start], meant]
+                    at = end
                 i += size
                 break
         else:

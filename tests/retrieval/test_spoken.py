@@ -26,6 +26,8 @@ from retrieval.spoken import respell, strip_markup
         ("c'est quoi ce bot", "c'est quoi ce bot"),
         ("se faire interviewer, quel défi", "se faire interviewer, quel défi"),
         ("cé bien", "c'est bien"),
+        ("c est quoi, ya koi", "c'est quoi, il y a quoi"),
+        ("il n y a pas d'avis", "il n'y a pas d'avis"),
         ("", ""),
     ],
 )
@@ -54,6 +56,13 @@ def test_no_text_is_refused(text: str) -> None:
     assert "\u202e" not in respell(text)
 
 
-def test_plain_french_is_left_as_it_is() -> None:
-    text = "Quels sont les points de vigilance, et comment s’y préparer ?"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quels sont les points de vigilance, et comment s’y préparer ?",
+        "Il y a quoi dans ce qu’il y a de nouveau, et s'il y a mieux ?",
+        "Y a-t-il des exemples ?",
+    ],
+)
+def test_plain_french_is_left_as_it_is(text: str) -> None:
     assert respell(text) == text
