@@ -71,6 +71,10 @@ def _points_back(wording: Wording) -> bool:
         return bool(wording.forms)
     for i, form in enumerate(wording.forms):
         if is_content(form):
+            # "où travaille-t-elle ?"; "comment les élus font-ils ?" has a subject of its own before.
+            inverted = wording.forms[i + 2 :] if wording.forms[i + 1 : i + 2] == ("t",) else wording.forms[i + 1 :]
+            if phrases().head("pronouns", inverted):
+                return len(content) <= 2
             break
         if phrases().head("pronouns", wording.forms[i:]):
             return len(content) <= 3
