@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Courteous = Literal["greeting", "thanks", "goodbye", "assent", "reproach", "smalltalk"]
-Wanted = Literal["subscribe", "unsubscribe", "pause", "schedule", "admin_refresh"]
+Wanted = Literal["subscribe", "subscribe_another", "unsubscribe", "pause", "schedule", "admin_refresh"]
 Part = Literal["volunteer", "comment"]
 Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
 Step = Literal[

@@ -10,6 +10,8 @@ from bot.texts import texts
 
 _ONCE = frozenset({"ask", "jsonl"})
 """Channels whose addresses live for one conversation."""
+_LATER = ("subscribe", "subscribe_another", "schedule")
+"""What is wanted of a subscription that would write to somebody later."""
 
 
 def met_in_passing(chat: Address) -> bool:
@@ -19,8 +21,8 @@ def met_in_passing(chat: Address) -> bool:
 
 def met_once(intent: Intent, chat: Address) -> Intent:
     """What a wish to be written to becomes where nobody can be; any other intent as it is."""
-    if met_in_passing(chat) and isinstance(intent, Wish) and intent.kind in ("subscribe", "schedule"):
-        return OutOfTouch(intent.kind)
+    if met_in_passing(chat) and isinstance(intent, Wish) and intent.kind in _LATER:
+        return OutOfTouch("schedule" if intent.kind == "schedule" else "subscribe")
     return intent
 
 

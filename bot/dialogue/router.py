@@ -65,6 +65,7 @@ _WISHES: Mapping[str, Intent] = {
     "unsubscribe": Wish("unsubscribe"),
     "own_settings": Wish("schedule"),
     "schedule": Wish("schedule"),
+    "subscribing_another": Wish("subscribe_another"),
     "subscribe": Wish("subscribe"),
     "admin_refresh": Wish("admin_refresh"),
     "moderate": Moderate(),

@@ -13,6 +13,7 @@ from bot.dialogue.buttons import button
 from bot.dialogue.intents import Intent, Setting, UpdateCorpus, Wish
 from bot.dialogue.present import paragraphs
 from bot.dialogue.subscription import JOINING, Join, OpenSettings, Quit, begun, confirmed, none_yet, own, refused
+from bot.dialogue.subscription_instead import said_instead
 from bot.dialogue.subscription_terms import (
     august_off,
     away,
@@ -26,7 +27,6 @@ from bot.dialogue.subscription_terms import (
     zone_named,
 )
 from bot.dialogue.subscription_views import open_settings, pause_buttons
-from bot.dialogue.subscription_wish import wonders
 from bot.dialogue.subscription_words import changes, time_off
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Reply
@@ -57,9 +57,7 @@ async def _subscription(turn: Turn, intent: Wish) -> Answer:
             return _paused(turn, subscription, intent.text)
         case "schedule":
             return _changed(turn, subscription, intent.text)
-    if subscription is None and (said := wonders(turn.message.text)):
-        return none_yet(turn, "subscribe", said, intent.text)
-    return _joined(turn, subscription, intent.text)
+    return said_instead(turn, subscription, intent) or _joined(turn, subscription, intent.text)
 
 
 async def join(turn: Turn, action: Join) -> Answer:

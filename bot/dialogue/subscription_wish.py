@@ -32,11 +32,14 @@ def adjusted(wording: Wording, now: datetime) -> Wish | None:
     return Wish("schedule", text) if says or phrases().matches("adjusting", wording.plain) else None
 
 
-def wonders(text: str) -> str:
-    """What is said to a message about subscribing that does not ask for it: nobody joins by asking, or for another."""
-    if phrases().matches("subscribing_another", plain(text)):
-        return "subscription-another"
-    return "subscription-about" if phrases().matches("about_subscribing", plain(text)) else ""
+def wonders(text: str) -> bool:
+    """Whether a message about subscribing only wonders about it: nobody joins by asking."""
+    return phrases().matches("about_subscribing", plain(text))
+
+
+def for_another(text: str) -> bool:
+    """Whether it asks for somebody else, who has not asked."""
+    return phrases().matches("subscribing_another", plain(text))
 
 
 def _timely(form: str) -> bool:

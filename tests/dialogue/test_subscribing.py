@@ -51,12 +51,27 @@ async def test_who_asks_about_subscribing_is_told_and_not_subscribed(scene: Scen
     assert [one.label for one in reply.buttons] == ["M’abonner"]
 
 
-@pytest.mark.parametrize("asked", ["abonnez mon collègue", "pouvez-vous abonner ma collègue Julie ?"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("abonnez mon collègue", "pouvez-vous abonner ma collègue Julie ?", "/abonner mon collègue"),
+        *("inscrivez ma collègue Julie", "inscrivez ma colègue", "ajoutez mon collègue à la liste"),
+    ],
+)
 async def test_nobody_is_subscribed_for_another(scene: Scene, asked: str) -> None:
     reply = await scene.says(asked)
     assert said(reply).startswith("Je n’abonne que la personne qui m’écrit")
     assert await scene.store.read(partial(of, chat=ANNE)) is None
     assert [one.label for one in reply.buttons] == ["M’abonner"]
+
+
+async def test_a_subscriber_who_asks_for_another_keeps_what_they_have(scene: Scene) -> None:
+    await scene.says("abonne-moi")
+    before = await subscription(scene)
+    reply = await scene.says("abonnez ma collègue à 7h15")
+    assert said(reply).startswith("Je n’abonne que la personne qui m’écrit")
+    assert not reply.buttons
+    assert await subscription(scene) == before
 
 
 async def test_what_was_wondered_with_an_hour_is_agreed_to_with_it(scene: Scene) -> None:

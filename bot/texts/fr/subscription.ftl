@@ -13,6 +13,7 @@ subscription-next-paused = Rien n’est prévu : l’abonnement est en pause.
 subscription-next-none = Avec ces réglages, aucune question n’est prévue.
 subscription-none = Vous n’avez pas d’abonnement. Voulez-vous recevoir une question de réflexion par jour de travail ?
 subscription-about = L’abonnement, c’est une question de réflexion par jour de travail, à l’heure que vous choisissez. Vous pouvez tout changer, ou arrêter, à tout moment. Voulez-vous vous abonner ?
+subscription-own = Je n’abonne que la personne qui m’écrit : celle à qui vous pensez peut m’écrire « je veux m’abonner ».
 subscription-another = Je n’abonne que la personne qui m’écrit : celle à qui vous pensez peut m’écrire « je veux m’abonner ». Et vous, voulez-vous vous abonner ?
 schedule-none = Vous n’avez pas d’abonnement : il n’y a pas encore d’heure à régler. Voulez-vous recevoir une question de réflexion par jour de travail ?
 pause-none = Vous n’avez pas d’abonnement : je ne vous envoie rien, il n’y a donc rien à suspendre.
