@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions import Action
+from bot.dialogue.admin.corpus_buttons import CancelRefresh, ConfirmRefresh, LeaveAsItIs, StepBack
 from bot.dialogue.browsing import Cursor
 from bot.dialogue.intents import Intent, NotNoted
 from bot.dialogue.note_buttons import DeleteNote, EditNote, ItIs, OpenNote, ShareNote
@@ -52,6 +53,21 @@ _MEANT: Mapping[str, Mapping[str, Callable[[str], Intent]]] = {
         "later_hour": lambda of: TypedButton(PutOffTo(of, "hour")),
         "later_evening": lambda of: TypedButton(PutOffTo(of, "evening")),
         "later_tomorrow": lambda of: TypedButton(PutOffTo(of, "tomorrow")),
+    },
+    "preview": {
+        "publish": lambda of: TypedButton(ConfirmRefresh(of)),
+        "agree": lambda of: TypedButton(ConfirmRefresh(of)),
+        "abandon": lambda of: TypedButton(CancelRefresh(of)),
+    },
+    # Against a guard nothing but the button's own words will do.
+    "preview_guarded": {
+        "publish_anyway": lambda of: TypedButton(ConfirmRefresh(of, 1)),
+        "abandon": lambda of: TypedButton(CancelRefresh(of)),
+    },
+    "step_back": {
+        "agree": lambda of: TypedButton(StepBack(of, 1)),
+        "step_back": lambda of: TypedButton(StepBack(of, 1)),
+        "abandon": lambda of: TypedButton(LeaveAsItIs()),
     },
     "question": {"another_question": lambda of: TypedButton(AnotherQuestion(of))},
 }

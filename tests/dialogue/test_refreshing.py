@@ -103,6 +103,37 @@ async def test_what_is_given_up_is_gone(editor: Editor) -> None:
     assert labels(reply) == ["Relire les sources"]
 
 
+@pytest.mark.parametrize("typed", ["mettre en ligne", "Oui", "ok, mettez en ligne", "je confirme"])
+async def test_the_buttons_of_a_preview_may_be_typed(editor: Editor, typed: str) -> None:
+    assert labels(await editor.sends("premier-hiver.md", WINTER)) == WAYS
+    assert sentences(await editor.says(typed))[0].startswith("C’est en ligne")
+    assert "Le premier hiver décide du reste." in editor.served
+
+
+@pytest.mark.parametrize("typed", ["abandonner", "non", "Annulez", "laisse tomber"])
+async def test_a_preview_is_given_up_in_words(editor: Editor, typed: str) -> None:
+    await editor.sends("premier-hiver.md", WINTER)
+    assert sentences(await editor.says(typed)) == [f"C’est abandonné. {NOTHING_DONE}"]
+
+
+async def test_a_yes_to_something_else_publishes_nothing(editor: Editor) -> None:
+    await editor.sends("premier-hiver.md", WINTER)
+    await editor.says("C'est quoi un logement passerelle ?")
+    await editor.says("oui")
+    assert "Le premier hiver décide du reste." not in editor.served
+
+
+async def test_a_step_back_is_agreed_to_in_words(editor: Editor) -> None:
+    await published(editor)
+    await editor.sends("premier-hiver.md", WINTER)
+    await editor.says("mettre en ligne")
+    await editor.says("/retablir")
+    assert sentences(await editor.says("non")) == [NOTHING_DONE]
+    await editor.says("/retablir")
+    await editor.says("oui")
+    assert "Le premier hiver décide du reste." not in editor.served
+
+
 async def test_confirming_twice_is_harmless(editor: Editor) -> None:
     await editor.sends("premier-hiver.md", WINTER)
     preview = editor.last
@@ -130,6 +161,9 @@ async def test_when_more_than_a_third_would_vanish_it_takes_a_button_of_its_own(
     reply = await editor.says("/rafraichir")
     assert sentences(reply)[-1].startswith("Attention\u00a0: 5 documents sur 12 disparaîtraient, plus d’un tiers.")
     assert labels(reply) == ["Mettre en ligne quand même", "Abandonner"]
+    await editor.says("oui")
+    assert len(editor.library.current.corpus.themes[0].documents) == 12
+    await editor.says("/rafraichir")
     await editor.presses("Mettre en ligne quand même")
     assert len(editor.library.current.corpus.themes[0].documents) == 7
 

@@ -64,11 +64,11 @@ async def wrote(turn: Turn, intent: TeamAdds) -> Answer:
         if change is None:
             # A title came alone: its text is the next message.
             return _wait(turn, intent.kind, f"{question_id}\n{written}", texts("document-text", title=written))
-        return Answer(await prepared(turn, change), turn.remember())
+        return await prepared(turn, change)
     wording = _wording(turn, group)
     if isinstance(wording, str):
         return _wait(turn, intent.kind, question_id, wording)
-    return Answer(await prepared(turn, wording), turn.remember())
+    return await prepared(turn, wording)
 
 
 def _document(turn: Turn, group: Group, written: str) -> Change | None:

@@ -72,7 +72,7 @@ async def take_away(turn: Turn, action: TakeAway) -> Answer:
     if document is None or turn.refresher is None:
         return _gone()
     if action.how == UNDOABLE:
-        return Answer(await prepared(turn, RemoveDocument(f"{document.key}.md")))
+        return await prepared(turn, RemoveDocument(f"{document.key}.md"))
     if action.how == FOR_GOOD:
         return await _withdrawn(turn, document)
     buttons = (

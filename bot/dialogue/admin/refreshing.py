@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.dialogue.admin.corpus_buttons import (
     CancelRefresh,
@@ -26,7 +26,11 @@ from bot.editorial.prepared import Step
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
 from bot.messages import Button, Reply, TooLarge
+from bot.store.memory import Memory, Pending
 from bot.texts import french_date, texts
+
+WAITING = timedelta(minutes=30)
+"""For the buttons of what was asked to be typed."""
 
 
 async def refresh(turn: Turn, intent: UpdateCorpus) -> Answer:
@@ -36,12 +40,12 @@ async def refresh(turn: Turn, intent: UpdateCorpus) -> Answer:
         return await restore(turn, Restore())
     if phrases().matches("admin_document", asked):
         return _said("refresh-how", channel=turn.message.sender.channel)
-    return Answer(await prepared(turn))
+    return await prepared(turn)
 
 
 async def again(turn: Turn, action: PrepareAgain) -> Answer:
     """The button that reads the sources."""
-    return Answer(await prepared(turn))
+    return await prepared(turn)
 
 
 async def sent(turn: Turn, intent: SentFile) -> Answer:
@@ -57,22 +61,30 @@ async def sent(turn: Turn, intent: SentFile) -> Answer:
         return _said("file-unread", file=file.name)
     named = turn.view.theme(frozenset(plain(turn.message.text).split()))
     theme = named or (turn.theme.key if turn.theme else "")
-    return Answer(await prepared(turn, PutFiles(((file.name, content),), theme)))
+    return await prepared(turn, PutFiles(((file.name, content),), theme))
 
 
-async def prepared(turn: Turn, change: Change | None = None) -> Reply:
+async def prepared(turn: Turn, change: Change | None = None) -> Answer:
     """Prepare a version, showing how far it is, and what it would change; or why it cannot be prepared."""
     refresher = turn.refresher
     if refresher is None:
-        return _said("refresh-nowhere").reply
+        return _said("refresh-nowhere")
 
     async def told(step: Step) -> None:
         await turn.progress(Reply(paragraphs(_step(step, change)), intent=INTENT))
 
     try:
-        return preview_reply(turn, await refresher.prepare(change, told))
+        ready = await refresher.prepare(change, told)
     except Refused as error:
-        return refusal(error)
+        return Answer(refusal(error))
+    asked = None if ready.nothing else _asked(turn, "preview_guarded" if ready.guards else "preview", ready.draft)
+    return Answer(preview_reply(turn, ready), asked)
+
+
+def _asked(turn: Turn, kind: str, of: str) -> Memory | None:
+    """The memory of somebody who may type the buttons of what was asked, unless they are in the middle of giving."""
+    kept = turn.in_passing()
+    return replace(kept, pending=Pending(kind, of, turn.now + WAITING)) if kept.pending is None else None
 
 
 def _step(step: Step, change: Change | None) -> str:
@@ -133,7 +145,7 @@ async def restore(turn: Turn, intent: Restore) -> Answer:
     made = french_date(datetime.fromisoformat(state.made_at).date()) if state.made_at else "none"
     said = texts("restore-ask", version=state.version, date=made, documents=state.documents)
     buttons = button("button-step-back", StepBack(state.version, 1)), button("button-leave", LeaveAsItIs())
-    return Answer(Reply(paragraphs(said), buttons, intent=INTENT))
+    return Answer(Reply(paragraphs(said), buttons, intent=INTENT), _asked(turn, "step_back", state.version))
 
 
 async def step_back(turn: Turn, action: StepBack) -> Answer:
