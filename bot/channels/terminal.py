@@ -63,7 +63,7 @@ class Conversation:
             message = Message(self._person, self._person, action=button.action)
         elif 0 < number - len(buttons) <= len(self.folded):
             return Reply((replace(self.folded[number - len(buttons) - 1], folded=False),))
-        elif line.startswith(f"{SEND} "):
+        elif f"{line} ".startswith(f"{SEND} "):
             file = attached(line.removeprefix(SEND))
             if file is None:
                 return Reply((Paragraph(texts("terminal-no-file")),))

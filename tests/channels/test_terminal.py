@@ -225,7 +225,9 @@ async def test_a_file_is_sent_by_its_path(tmp_path: Path) -> None:
         assert dialogue.heard[-1].text == ""
 
 
-@pytest.mark.parametrize("typed", ["/envoyer nulle-part.md", "/envoyer .", "/envoyer \0", f"/envoyer {'a' * 300}"])
+@pytest.mark.parametrize(
+    "typed", ["/envoyer", "/envoyer nulle-part.md", "/envoyer .", "/envoyer \0", f"/envoyer {'a' * 300}"]
+)
 async def test_a_path_without_a_file_is_said(typed: str) -> None:
     dialogue = Gardener()
     assert plain(await Conversation(dialogue, ANNE).hear(typed)).startswith("Il n’y a pas de fichier")
