@@ -9,6 +9,7 @@ from bot.dialogue.finding import find
 from bot.dialogue.intents import Ask, Browse, Intent
 from bot.dialogue.narrowing import asked_within
 from bot.dialogue.present import paragraphs, quote
+from bot.dialogue.several import with_others
 from bot.dialogue.structure import says_section
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Paragraph, Reply
@@ -29,7 +30,8 @@ async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
     found = find(turn.index, turn.corpus, intent.text, intent.whole)
     if found.outcome != "sure" and says_section(intent.text):
         return Browse("entretien")
-    return answered(turn, intent.text, found) if found.hits else not_found(turn, intent.text, found)
+    answer = answered(turn, intent.text, found) if found.hits else not_found(turn, intent.text, found)
+    return with_others(turn, answer, intent.text)
 
 
 async def more_passages(turn: Turn, action: MorePassages) -> Answer:
