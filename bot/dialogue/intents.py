@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Courteous = Literal["greeting", "thanks", "goodbye", "assent", "reproach", "smalltalk"]
-Wanted = Literal["subscribe", "subscribe_another", "unsubscribe", "pause", "schedule", "admin_refresh"]
+Wanted = Literal[
+    "subscribe", "subscribe_another", "unsubscribe", "unsubscribe_another", "pause", "schedule", "admin_refresh"
+]
 Part = Literal["volunteer", "comment"]
 Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
 Step = Literal[
@@ -132,10 +134,7 @@ class TakeDown(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Noted(Intent):
-    """The message is a note: a new one about a question (``of``), or another wording of an old one (``edits``).
-
-    ``unsure``: it may as well be a question.
-    """
+    """A new note about a question (``of``), or another wording of one (``edits``); ``unsure``: or it is a question."""
 
     of: str
     edits: bool = False

@@ -62,6 +62,7 @@ _WISHES: Mapping[str, Intent] = {
     "one_note": Notebook(),
     "erase": Erase(),
     "pause": Wish("pause"),
+    "leaving_another": Wish("unsubscribe_another"),
     "unsubscribe": Wish("unsubscribe"),
     "own_settings": Wish("schedule"),
     "schedule": Wish("schedule"),

@@ -1,4 +1,4 @@
-"""What is said to a wish about subscribing that asks for no subscription of one's own."""
+"""What is said to a wish about subscribing or leaving that is not about a subscription of one's own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from bot.texts import texts
 
 def said_instead(turn: Turn, subscription: Subscription | None, intent: Wish) -> Answer | None:
     """The answer to who asks for somebody else, or only wonders; None to who wants it for themselves."""
+    if intent.kind == "unsubscribe_another":
+        return Answer(Reply(paragraphs(texts("unsubscribe-another")), intent="unsubscribe"), turn.remember())
     another = intent.kind == "subscribe_another" or for_another(turn.message.text)
     if another and subscription is not None:
         return Answer(Reply(paragraphs(texts("subscription-own")), intent="subscribe"), turn.remember())

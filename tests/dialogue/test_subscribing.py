@@ -65,6 +65,16 @@ async def test_nobody_is_subscribed_for_another(scene: Scene, asked: str) -> Non
     assert [one.label for one in reply.buttons] == ["M’abonner"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["désabonnez mon collègue", "pouvez-vous désinscrire ma collègue ?", "retirez ma collègue Julie de la liste"],
+)
+async def test_nobody_leaves_for_another(scene: Scene, asked: str) -> None:
+    await scene.says("abonne-moi")
+    assert said(await scene.says(asked)).startswith("Je ne désabonne que la personne qui m’écrit")
+    assert await scene.store.read(partial(of, chat=ANNE)) is not None
+
+
 async def test_a_subscriber_who_asks_for_another_keeps_what_they_have(scene: Scene) -> None:
     await scene.says("abonne-moi")
     before = await subscription(scene)

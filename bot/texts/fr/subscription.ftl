@@ -17,6 +17,7 @@ subscription-own = Je n’abonne que la personne qui m’écrit : celle à qui 
 subscription-another = Je n’abonne que la personne qui m’écrit : celle à qui vous pensez peut m’écrire « je veux m’abonner ». Et vous, voulez-vous vous abonner ?
 schedule-none = Vous n’avez pas d’abonnement : il n’y a pas encore d’heure à régler. Voulez-vous recevoir une question de réflexion par jour de travail ?
 pause-none = Vous n’avez pas d’abonnement : je ne vous envoie rien, il n’y a donc rien à suspendre.
+unsubscribe-another = Je ne désabonne que la personne qui m’écrit : celle à qui vous pensez peut m’écrire « stop ». Rien n’a changé pour vous.
 unsubscribe-none = Vous n’avez pas d’abonnement : je ne vous envoie rien sans que vous écriviez. Il n’y a donc rien à arrêter.
 unsubscribe-done = C’est fait : je ne vous enverrai plus de question.
 unsubscribe-erased = Sont effacés : vos réglages{ $questions ->
