@@ -6,8 +6,10 @@ What is harvested joins the lexicon: whoever types the acronym finds the words, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from retrieval.text import fold_word
 
@@ -35,7 +37,7 @@ def harvest(texts: Iterable[str]) -> list[Acronym]:
     [('PNR', 'Parc Naturel Régional'), ('Parc Naturel Régional', 'PNR')]
     """
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for text in texts:
+    for text in (unicodedata.normalize("NFC", text) for text in texts):
         for short, words in (*_in_brackets(text), *_beside(text)):
             found.setdefault((fold_word(short), " ".join(map(fold_word, words.split()))), (short, words))
     return [entry for a, b in found.values() for entry in (Acronym((a,), (b,)), Acronym((b,), (a,)))]
@@ -60,11 +62,10 @@ def _beside(text: str) -> Iterator[tuple[str, str]]:
     shorts = {match.group() for match in _CAPITALS.finditer(text)}
     if shorts:
         for match in _NAME.finditer(text):
-            words = list(_WORD.finditer(match.group()))
-            while words[0].group().lower() in _SMALL:
-                words.pop(0)
+            words = [*dropwhile(lambda word: word.group().lower() in _SMALL, _WORD.finditer(match.group()))]
+            initials = _initials([word.group() for word in words])
             for short in shorts:
-                if _initials([word.group() for word in words]) == fold_word(short):
+                if initials == fold_word(short):
                     yield short, match.group()[words[0].start() :]
 
 

@@ -17,6 +17,8 @@ from tests.retrieval.doubles import Text
         ),
         ("L’Atelier Local d’Urbanisme Rural ? « Le projet ALUR est né »", {"ALUR": "Atelier Local d’Urbanisme Rural"}),
         ("le Groupe d'action locale (GAL) du pays", {"GAL": "Groupe d'action locale"}),
+        ("une Socie\u0301te\u0301 d'E\u0301conomie Mixte (SEM)", {"SEM": "Société d'Économie Mixte"}),
+        ("Le sigle PNR. DE LA ET AUX, puis « La La La »", {}),
         ("une page (voir plus loin) et un lieu (Paris)", {}),
         ("la Direction des routes (SNCF)", {}),
         ("", {}),
