@@ -62,6 +62,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ("Un paragraphe\n\nUn autre", 2),
         ("", 0),
         ("A. " * 8000, 1),
+        ("Un sommaire" + "." * 100_000 + "12", 1),
         ("Mlle. Un ; xMlle. Deux", 2),
     ],
 )
