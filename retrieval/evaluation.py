@@ -61,7 +61,7 @@ class Collection:
         questions = tuple((str(row["id"]), row["text"]) for _, row in asked)
         relevant: dict[str, set[str]] = {}
         judged = folder / "qrels.tsv"
-        for number, line in enumerate(_text(judged).splitlines(), 1):
+        for number, line in enumerate(_lines(judged), 1):
             fields = line.split("\t")
             if len(fields) != 3:
                 raise CollectionError(f"{judged}, line {number}: three fields with tabs between expected")
@@ -80,9 +80,11 @@ class Collection:
         )
 
 
-def _text(path: Path) -> str:
+def _lines(path: Path) -> list[str]:
+    """The lines of a file; a JSON text may hold what else ends a line to Python (U+2028, which web pages have)."""
     try:
-        return path.read_text("utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            return [line.rstrip("\n") for line in file]
     except UnicodeDecodeError:
         raise CollectionError(f"{path}: cannot be read (not UTF-8)") from None
     except OSError as error:
@@ -99,7 +101,7 @@ def read_rows(
     Raises:
         CollectionError: the file cannot be read, or a line is no such object.
     """
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:

@@ -57,6 +57,11 @@ def test_a_collection_is_read_and_evaluated(tmp_path: Path) -> None:
     assert found["success@1"].tolist() == [0.0]
 
 
+def test_what_python_takes_for_the_end_of_a_line_may_stand_in_a_text(tmp_path: Path) -> None:
+    collection = Collection.read(write(tmp_path, corpus='{"id": "a", "text": "le\u2028pain\u0085"}\r\n'))
+    assert [passage.text for passage in collection.passages] == ["le\u2028pain\u0085"]
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
