@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MAY_BE_DICTATED = ("point", "virgule", "ligne", "guillemet", "parenth")
 _ODD = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ÿŒœ '’,;:!?…«»\"()/%€.-]|  |^ | \Z")
 """What ``strip_markup`` may touch; most texts have none of it."""
-_TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
+_TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
 @cache
@@ -63,14 +63,14 @@ def spoken_sequences() -> frozenset[tuple[str, ...]]:
 
 
 def strip_markup(text: str) -> str:
-    """The text without HTML tags, Markdown marks, invisible and control characters.
+    """The text without HTML tags, Markdown marks, invisible and control characters, each accent on its letter.
 
     >>> strip_markup("**définition** de la <b>commune</b>")
     'définition de la commune'
     """
     if not _ODD.search(text):
         return text
-    text = _SCRIPT.sub(" ", text)
+    text = _SCRIPT.sub(" ", unicodedata.normalize("NFC", text))
     text = _LINK.sub(r"\1", _TAG.sub(" ", text))
     text = html.unescape(_EMPHASIS.sub("", text))
     kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "" for c in text)

@@ -28,6 +28,7 @@ from retrieval.spoken import respell, strip_markup
         ("cé bien", "c'est bien"),
         ("c est quoi, ya koi", "c'est quoi, il y a quoi"),
         ("il n y a pas d'avis", "il n'y a pas d'avis"),
+        ("c\u0327a sert, ce\u0301 bien", "ça sert, c'est bien"),
         ("", ""),
     ],
 )
