@@ -47,14 +47,14 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
-    """Lower case, no accents, ligatures opened, invisible characters and acronym dots dropped.
+    """Lower case, plain letters, no accents, ligatures opened, invisible characters and acronym dots dropped.
 
-    >>> fold_word("Œuvre"), fold_word("P.N.R."), fold_word("ÉLU")
-    ('oeuvre', 'pnr', 'elu')
+    >>> fold_word("Œuvre"), fold_word("P.N.R."), fold_word("ÉLU"), fold_word("𝗚𝗔𝗟")
+    ('oeuvre', 'pnr', 'elu', 'gal')
     """
     if word.isascii():
         return word.lower().replace(".", "")
-    word = _DROPPED.sub("", unicodedata.normalize("NFKD", word.lower()))
+    word = _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower())
     return word if word.isascii() else word.translate(_OPENED)
 
 
@@ -66,7 +66,7 @@ def fold_words(words: Sequence[str]) -> list[str]:
     """
     if not words:
         return []
-    joined = unicodedata.normalize("NFKD", "\n".join(words).lower())
+    joined = unicodedata.normalize("NFKD", "\n".join(words)).lower()
     return _DROPPED.sub("", joined).translate(_OPENED).split("\n")
 
 

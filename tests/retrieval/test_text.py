@@ -22,6 +22,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=200)
         ("e\u0301lu", ["elu"]),
         ("coo\u00adpé\u200bration", ["cooperation"]),
         ("Œuvre, cœur", ["oeuvre", "coeur"]),
+        ("𝗣𝗿𝗼𝗷𝗲𝘁 𝑙𝑜𝑐𝑎𝑙", ["projet", "local"]),
         ("2009-2010", ["2009", "2010"]),
         ("« »  …", []),
     ],
