@@ -31,11 +31,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The keys of a document and the text below them.  ``body_line`` is the file's line where the body begins."""
+    """The keys of a document and the text below them."""
 
     entries: Mapping[str, Entry]
     body: str
-    body_line: int
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -44,17 +43,17 @@ def split(text: str, name: str) -> FrontMatter:
     lines = text.split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if not _FENCE.match(lines[first]):
-        return FrontMatter({}, text, 1, [Problem("error", name, first + 1, None, "No front matter.", _EXAMPLE)])
+        return FrontMatter({}, text, [Problem("error", name, first + 1, None, "No front matter.", _EXAMPLE)])
     last = next((index for index in range(first + 1, len(lines)) if _CLOSING.match(lines[index])), None)
     if last is None:
         message = "The front matter is not closed."
         fix = "Write a line --- after its last key."
-        return FrontMatter({}, "", len(lines), [Problem("error", name, first + 1, None, message, fix)])
+        return FrontMatter({}, "", [Problem("error", name, first + 1, None, message, fix)])
     problems: list[Problem] = []
     entries = _entries(lines[first + 1 : last], first + 2, name, problems)
     # A line that only holds spaces ends a paragraph, also when the spaces are no-break ones.
     body = "\n".join(line if line.strip() else "" for line in lines[last + 1 :])
-    return FrontMatter(entries, body, last + 2, problems)
+    return FrontMatter(entries, body, problems)
 
 
 def _entries(lines: list[str], offset: int, name: str, problems: list[Problem]) -> dict[str, Entry]:
