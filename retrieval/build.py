@@ -10,10 +10,7 @@ from numpy.typing import NDArray
 from retrieval.analysis import analyser
 from retrieval.duplicates import term_bits
 from retrieval.grams import gram_arrays
-from retrieval.postings import K1 as K1
-from retrieval.postings import B as B
-from retrieval.postings import Weighting as Weighting
-from retrieval.postings import count, weighted
+from retrieval.postings import Weighting, count, weighted
 from retrieval.reader import Reader, Searchable
 from retrieval.storage import Array, StringTable
 from retrieval.wordreader import read_words

@@ -22,12 +22,13 @@ from retrieval import confidence, storage
 from retrieval.acronyms import harvest
 from retrieval.analysis import analyser
 from retrieval.arrays import Arrays, Flags, Floats
-from retrieval.build import Weighting, build, build_words
+from retrieval.build import build, build_words
 from retrieval.duplicates import folded
 from retrieval.lexicon import Entry, Lexicon, written
 from retrieval.likeness import Compared, compare
 from retrieval.marks import Marks
 from retrieval.plain import Plain
+from retrieval.postings import Weighting
 from retrieval.query import Query, Sense, understand
 from retrieval.ranking import Ranked, Ranker
 from retrieval.reader import Reader, Searchable
@@ -172,9 +173,7 @@ class Index:
             return self._known_answer(query, k, preferred)
         return self._answer(query, k, preferred, within)
 
-    def _answer(
-        self, query: str, k: int, preferred: Container[str] = (), within: Collection[str] | None = None
-    ) -> Found:
+    def _answer(self, query: str, k: int, preferred: Container[str], within: Collection[str] | None = None) -> Found:
         asked = self._read(query)
         if not asked.words or k <= 0:
             return Found((), "nothing", 0.0, (), (), ())

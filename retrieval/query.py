@@ -80,7 +80,8 @@ class Query:
 
 def understand(question: str, arrays: Arrays, analyser: Analyser, lexicon: Lexicon) -> Query:
     """Read a question: known words, lexicon expansions; for what is left unknown spelling, then synonyms."""
-    tokens = analyser.question(question) or analyser_fallback(question, analyser)
+    # When every word asks and none names a subject, the plain terms of the text are all there is.
+    tokens = analyser.question(question) or list(analyser.tokens(question))
     words = []
     for token in tokens:
         form = arrays.forms.find(token.form)
@@ -103,11 +104,6 @@ def understand(question: str, arrays: Arrays, analyser: Analyser, lexicon: Lexic
         if not word.senses:
             word.senses += spelled(word.token.form, arrays) or meant(word.token.term, arrays)
     return Query(tuple(words))
-
-
-def analyser_fallback(question: str, analyser: Analyser) -> list[Token]:
-    """When every word asks and none names a subject, the plain terms of the text are all there is."""
-    return list(analyser.tokens(question))
 
 
 def spelled(form: str, arrays: Arrays) -> list[Sense]:

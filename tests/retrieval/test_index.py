@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from retrieval import Analyser, Index
-from retrieval.build import K1, B, Weighting
+from retrieval.postings import K1, B, Weighting
 from tests.retrieval.doubles import VILLAGE, Text, Wording
 
 WORDS = ["four", "pain", "forêt", "école", "élus", "habitants", "village", "le", "la", "des", "pays", "mairie"]

@@ -94,7 +94,7 @@ def test_several_threads_may_ask_at_once(compiled: bool) -> None:
     questions = ["le pain du four", "la forêt comunale", "qui reçoit à la mairie", "une fête en septembre"] * 8
 
     def answered(question: str) -> Found:
-        return index._answer(question, 10)
+        return index._answer(question, 10, ())
 
     def asked_by(workers: int) -> list[Found]:
         with ThreadPoolExecutor(workers) as threads:

@@ -13,7 +13,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from retrieval import Analyser, Index, fast, postings, wordreader
 from retrieval.analysis import analyser
-from retrieval.build import Weighting, build, build_words
+from retrieval.build import build, build_words
+from retrieval.postings import Weighting
 from retrieval.reader import Reader
 from retrieval.text import cut_words, fold_word, fold_words
 from retrieval.wordreader import Words, read_words
