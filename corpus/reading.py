@@ -1,8 +1,9 @@
-"""Text files as people save them: UTF-8 with or without BOM, Windows line ends, the odd old encoding."""
+"""Text files as people save them: with or without BOM, Windows line ends, accents apart, the odd old encoding."""
 
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from pathlib import Path
 
 from corpus.problems import Problem
@@ -17,7 +18,7 @@ class UnreadableFile(Exception):
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
-    r"""The text of a file with ``\n`` line ends and no BOM, and a warning when it had to be guessed.
+    r"""The text of a file with ``\n`` line ends, no BOM and accents on their letters; a warning when it was guessed.
 
     ``name`` is how problems call the file.  Raises ``UnreadableFile`` when it cannot be opened or decoded.
     """
@@ -28,7 +29,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     except OSError as error:
         raise UnreadableFile(unreadable(name, error)) from error
     text, problems = decode(data, name)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), problems
 
 
 def unreadable(name: str, error: OSError) -> Problem:

@@ -24,12 +24,12 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def clean(text: str) -> str:
-    r"""The text with ``\n`` line ends and without what cannot be seen; no-break spaces stay.
+    r"""The text with ``\n`` line ends, accents on their letters, without what cannot be seen; no-break spaces stay.
 
-    >>> clean("accueil\u00adlir\r\nensemble")
-    'accueillir\nensemble'
+    >>> clean("accueil\u00adlir\r\ne\u0301couter")
+    'accueillir\nécouter'
     """
-    return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
 
 
 def escaped(text: str, *, in_link: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +95,13 @@ def test_what_writers_do_is_read_without_a_word(write: Write, head: bytes, title
     assert loaded.problems == ()
     assert document(loaded).title == title
     assert [passage.text for passage in loaded.corpus.passages] == ["Texte.", "Autre."]
+
+
+def test_accents_apart_from_their_letters_are_read_as_any_other(write: Write) -> None:
+    head = "---\ntitle: Élise Mérand, directrice du Pôle rural\nsection: entretien\nenjeu: Deuxième enjeu\n---\n\nÉté."
+    read, apart = write(a=head, b=unicodedata.normalize("NFD", head)).corpus.themes[0].documents
+    assert (apart.person, apart.enjeu, apart.body) == (read.person, read.enjeu, read.body)
+    assert apart.person == "Élise Mérand"
 
 
 def test_an_unquoted_colon_in_a_title_is_read_with_a_warning(write: Write) -> None:
