@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from corpus.interviewee import interviewee
 from corpus.model import SECTIONS, Document, Section
 from corpus.numbering import enjeu_number, fiche_number, number
 from corpus.problems import Problem
+from corpus.words import unaccented
 from corpus.yamltree import plain, scalar
 
 TEXTS = ("person", "role", "organisation", "territory", "url")
@@ -47,7 +47,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one most likely stands for, None when nothing is close."""
     from rapidfuzz import fuzz, process  # only writers' slips need it: loading stays quick
 
-    found = process.extractOne(_fold(word), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    found = process.extractOne(unaccented(word), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return found[0] if found else None
 
 
@@ -116,7 +116,7 @@ class _Reader:
                 self._error("section", "The document has no section.", f"Write section: and one of {valid}.")
             return None
         for section in SECTIONS:
-            if _fold(written) == section:
+            if unaccented(written) == section:
                 return section
         close = nearest(written, SECTIONS)
         fix = f"Write section: {close} (known: {valid})." if close else f"Write one of {valid}."
@@ -138,8 +138,8 @@ class _Reader:
 
     def flag(self, key: str, *, default: bool) -> bool:
         written = self.text(key)
-        if written is None or _fold(written) in _TRUE + _FALSE:
-            return default if written is None else _fold(written) in _TRUE
+        if written is None or unaccented(written) in _TRUE + _FALSE:
+            return default if written is None else unaccented(written) in _TRUE
         self._error(key, f"{key} is {written!r}.", f"Write {key}: true or {key}: false.")
         return default
 
@@ -172,7 +172,7 @@ class _Reader:
 
 def read_date(text: str) -> datetime.date | None:
     """A day written as 2015-02-13, 13/02/2015 or 13 février 2015; None for anything else."""
-    folded = _fold(text)
+    folded = unaccented(text).strip()
     if match := _ISO.fullmatch(folded):
         year, month, day = map(int, match.groups())
     elif match := _FRENCH.fullmatch(folded):
@@ -185,8 +185,3 @@ def read_date(text: str) -> datetime.date | None:
         return datetime.date(year, month, day)
     except ValueError:
         return None
-
-
-def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.strip().lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

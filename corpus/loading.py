@@ -20,6 +20,7 @@ from corpus.problems import CorpusError, Problem
 from corpus.reading import UnreadableFile, read_text, unreadable
 from corpus.shelf import Kept, Shelf, mark_of
 from corpus.themefile import read_theme
+from corpus.words import unaccented
 from corpus.yamltree import scalar
 
 __all__ = ["EMBEDDED", "WORDINGS", "CorpusError", "Loaded", "file_of", "load_corpus", "load_document", "passages_of"]
@@ -149,8 +150,7 @@ def theme_folders(folder: Path) -> list[Path]:
 
 def unique_key(name: str, taken: set[str]) -> str:
     """The folder's name in lower-case letters, digits, "-" and "_": short enough for a button."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    base = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:24] or "theme"
+    base = re.sub(r"[^a-z0-9_]+", "-", unaccented(name)).strip("-")[:24] or "theme"
     key, count = base, 1
     while key in taken:
         count += 1

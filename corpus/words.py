@@ -10,7 +10,11 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
+def unaccented(text: str) -> str:
+    """The text in lower case, without accents: ``"Été"`` gives ``"ete"``."""
+    return _ACCENT.sub("", unicodedata.normalize("NFD", text.lower()))
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case and without accents: ``"L’Œuvre"`` gives ``["l", "oeuvre"]``."""
-    folded = unicodedata.normalize("NFD", text.lower().translate(_LIGATURES))
-    return _WORD.findall(_ACCENT.sub("", folded))
+    return _WORD.findall(unaccented(text).translate(_LIGATURES))

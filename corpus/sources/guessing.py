@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from corpus.interviewee import Interviewee, interviewee
 from corpus.model import Section
 from corpus.numbering import enjeu_number, fiche_number, statement
+from corpus.words import unaccented
 
 LONGEST_TITLE = 300
 """Characters: nothing is read into a longer title."""
@@ -38,8 +38,7 @@ _TRADE = re.compile(
 
 def folded(text: str) -> str:
     """The text in lower case, without accents, with plain apostrophes and spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(plain.replace("’", "'").split())
+    return " ".join(unaccented(text).replace("’", "'").split())
 
 
 def interviewed(title: str) -> Interviewee | None:

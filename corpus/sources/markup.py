@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from corpus.words import unaccented
+
 LONGEST_NAME = 80
 """Characters of a file name without its ending."""
 
@@ -79,8 +81,7 @@ def slug(text: str, otherwise: str = "document") -> str:
     'retour-seminaire-l-oeuvre'
     """
     spelt = text.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
-    plain = "".join(c for c in unicodedata.normalize("NFD", spelt) if not unicodedata.combining(c))
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", unaccented(spelt)).strip("-")
     return name[:LONGEST_NAME].strip("-") or otherwise
 
 
