@@ -58,7 +58,7 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
             noted(settings, action, lambda: asyncio.run(refresher.swap(prepared.draft, force=force)))
             print_said(f"Version {library.current.version} is served.", as_json)
         elif not prepared.nothing:
-            print_said("Nothing was changed. To serve this version: coop corpus refresh --yes", as_json)
+            print_said("Nothing was changed. The same command with --yes serves this version.", as_json)
         elif prepared.errors and not force:
             code = 3
     except Refused as error:

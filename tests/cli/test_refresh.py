@@ -117,7 +117,7 @@ def test_an_end_of_input_is_no_agreement(
     assert coop("refresh") == 0
     question, *rest = capsys.readouterr().out.splitlines()[-2:]
     assert question == "Serve this version? [y/N] "
-    assert rest == ["Nothing was changed. To serve this version: coop corpus refresh --yes"]
+    assert rest == ["Nothing was changed. The same command with --yes serves this version."]
 
 
 def test_a_link_that_leads_elsewhere_is_shown(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +144,7 @@ def test_the_preview_is_read_by_a_person(desk: Desk, coop: Coop, capsys: pytest.
     assert shown[1].startswith("  - ")
     assert "embûches" in shown[2]
     assert shown[2].startswith("  + ")
-    assert shown[-1] == "Nothing was changed. To serve this version: coop corpus refresh --yes"
+    assert shown[-1] == "Nothing was changed. The same command with --yes serves this version."
 
 
 def test_a_step_back_and_a_document_withdrawn(desk: Desk, coop: Coop, capsys: pytest.CaptureFixture[str]) -> None:
