@@ -26,13 +26,14 @@ from bot.dialogue.intents import (
     Wish,
 )
 from bot.dialogue.note_buttons import EditNote, ItIs, OpenNotes, note_buttons
+from bot.dialogue.note_wish import thought
 from bot.dialogue.present import paragraphs
 from bot.dialogue.question_shown import NotNow
 from bot.dialogue.router import route
 from bot.dialogue.team_intents import Composed
 from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.dialogue.typed_buttons import TypedButton
-from bot.dialogue.wording import read
+from bot.dialogue.wording import as_typed, read
 from bot.messages import Reply
 from bot.store.memory import Pending
 from bot.store.notes import Note, NoteEdited, NoteKept
@@ -78,7 +79,10 @@ async def take_down(turn: Turn, intent: TakeDown) -> Answer:
     """Typed without a button: about the question shown last, where there is one."""
     shown = next((one for one in turn.stock.questions if one.text == turn.memory.question), None)
     about = shown.id if shown is not None else ""
-    return await _keep(turn, about, intent.text) if intent.text.strip() else _wait(turn, about)
+    if not intent.text.strip():
+        return _wait(turn, about)
+    # What was recognised had its spelling read and its links taken off: a note is kept as it was written.
+    return await _keep(turn, about, thought(as_typed(turn.message.text)) or intent.text)
 
 
 async def edit(turn: Turn, action: EditNote) -> Answer:

@@ -98,6 +98,11 @@ def read(text: str, knows: Callable[[str], bool] | None = None) -> Wording:
     return replace(found, whole=meant, courtesy=frozenset())
 
 
+def as_typed(text: str) -> Wording:
+    """A message without the courtesy around it; its spelling, links and marks stay."""
+    return _short(text.strip(), None)
+
+
 def _short(text: str, knows: Callable[[str], bool] | None) -> Wording:
     return _without_courtesy(text, _forms(text, knows))
 

@@ -102,6 +102,21 @@ async def test_that_it_is_neither_may_be_typed(scene: Scene) -> None:
     assert (await notes(scene), await questions(scene)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (
+            "Bonjour, note : cé le pb ds la **mutu**, cf https://a.example/p_1",
+            "cé le pb ds la **mutu**, cf https://a.example/p_1",
+        ),
+        ("noter que le maire est ok ds la comcom", "le maire est ok ds la comcom"),
+    ],
+)
+async def test_a_note_keeps_the_words_that_were_typed(scene: Scene, asked: str, kept: str) -> None:
+    await scene.says(asked)
+    assert [note.text for note in await notes(scene)] == [kept]
+
+
 @pytest.mark.parametrize(("first", "then"), [("supprimer", "oui"), ("Supprime cette note", "supprimer")])
 async def test_a_note_just_taken_is_thrown_away_in_words(scene: Scene, first: str, then: str) -> None:
     await scene.says("noter")
