@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.answers import MorePassages, Related, answered, more, not_found
 from bot.dialogue.asked_again import asked_again
 from bot.dialogue.browsing import passage_gone
 from bot.dialogue.finding import find
-from bot.dialogue.intents import Ask, Browse, Intent
+from bot.dialogue.intents import Ask, Browse, Intent, Unreadable
 from bot.dialogue.narrowing import asked_within
 from bot.dialogue.present import paragraphs, quote
 from bot.dialogue.several import with_others
@@ -15,7 +17,9 @@ from bot.dialogue.turn import Answer, CommandLine, Feature, Turn
 from bot.messages import Paragraph, Reply
 from bot.texts import texts
 from corpus.model import Passage
+from retrieval.text import words
 
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 SHEETS = 2
 """Fiches shown at once beside a passage."""
 
@@ -24,6 +28,8 @@ async def ask(turn: Turn, intent: Ask) -> Answer | Intent:
     """An ordinary question."""
     if not intent.text.strip():
         return Answer(Reply(paragraphs(texts("help-intro")), intent="help"), turn.remember())
+    if all(word.form.isdigit() for word in words(_LINK.sub(" ", intent.text))):
+        return Unreadable()
     narrowed = asked_within(turn, intent.text)
     if narrowed is not None and (narrowed.reply.quotes or not says_section(intent.text)):
         return narrowed

@@ -52,6 +52,13 @@ async def test_what_is_not_defined_is_answered_with_what_speaks_of_it(scene: Sce
     assert "posture" in first.text[first.marks[0][0] : first.marks[0][1]]
 
 
+@pytest.mark.parametrize("typed", ["https://example.com", "www.exemple.fr/page", "2+2", "06 12 34 56 78"])
+async def test_a_link_or_numbers_alone_ask_nothing(scene: Scene, typed: str) -> None:
+    reply = await scene.says(typed)
+    assert said(reply).startswith("Je n’ai rien pu lire dans ce message.")
+    assert reply.quotes == ()
+
+
 async def test_the_first_passage_is_open_and_what_is_open_stays_short(scene: Scene) -> None:
     for asked in ("Quelles sont les compétences des développeurs ?", "C'est quoi la mutualisation ?"):
         first, *rest = (await scene.says(asked)).quotes
