@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Courteous = Literal["greeting", "thanks", "goodbye", "assent", "reproach", "smalltalk"]
+Courteous = Literal["greeting", "thanks", "goodbye", "assent", "reproach", "smalltalk", "distress"]
 Wanted = Literal[
     "subscribe", "subscribe_another", "unsubscribe", "unsubscribe_another", "pause", "schedule", "admin_refresh"
 ]
@@ -43,7 +43,7 @@ class Start(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Courtesy(Intent):
-    """A greeting, thanks, a goodbye, "d'accord", a reproach to the bot, or other talk that asks nothing."""
+    """A greeting, thanks, a goodbye, "d'accord", a reproach to the bot, distress, or other talk that asks nothing."""
 
     kind: Courteous
 

@@ -14,7 +14,9 @@ _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other"
 def beyond(said: str, view: View) -> Need | None:
     """The need out of reach that a plain form speaks of, in words of which the corpus lacks one."""
     spoken_of = phrases().expressions.named(said)
-    needs = [need for need in _NEEDS if need in spoken_of]
+    # "Écris-moi un mail" asks for work, not for an address.
+    made = phrases().matches("made_for_them", said)
+    needs = sorted((need for need in _NEEDS if need in spoken_of), key=lambda need: not (made and need == "other"))
     return next((need for need in needs for one in phrases().needs[need] if _lacks(one, said, view)), None)
 
 

@@ -58,6 +58,7 @@ from bot.store.memory import Memory
 # In this order: the first that recognises the message decides.  What touches a person's rights comes first, and
 # leaving comes before joining, so that a doubt never keeps anyone.
 _WISHES: Mapping[str, Intent] = {
+    "distress": Courtesy("distress"),
     "injection": Injection(),
     "one_note": Notebook(),
     "erase": Erase(),

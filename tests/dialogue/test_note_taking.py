@@ -117,7 +117,10 @@ async def test_a_note_keeps_the_words_that_were_typed(scene: Scene, asked: str, 
     assert [note.text for note in await notes(scene)] == [kept]
 
 
-@pytest.mark.parametrize(("first", "then"), [("supprimer", "oui"), ("Supprime cette note", "supprimer")])
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("supprimer", "oui"), ("non, ce n'est pas une note", "oui"), ("Supprime cette note", "supprimer")],
+)
 async def test_a_note_just_taken_is_thrown_away_in_words(scene: Scene, first: str, then: str) -> None:
     await scene.says("noter")
     await scene.says("Il faut oser.")

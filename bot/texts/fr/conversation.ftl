@@ -14,6 +14,7 @@ thanks = Je vous en prie.
 assent = Entendu. Je reste à votre disposition.
 assent-waiting = Entendu : j’attends votre message.
 reproach = Je ne fais que chercher dans un corpus, et il m’arrive de ne pas trouver. Posez votre question avec d’autres mots, ou écrivez « aide ».
+distress = Je suis un programme, et je ne saurais pas vous répondre comme il le faudrait. Si vous pensez au suicide, appelez le 3114 : c’est gratuit et confidentiel, jour et nuit. En cas de danger immédiat, appelez le 15 ou le 112.
 goodbye = Au revoir, et bonne continuation.
 smalltalk = Je ne sais parler que du corpus : posez-moi une question sur { $themes }, ou écrivez « aide ».
 injection = Je ne fais que chercher dans un corpus et en montrer les passages. Posez-moi une question sur { $themes }.
