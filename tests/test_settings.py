@@ -134,7 +134,9 @@ def test_what_is_wrong_in_the_environment_names_the_variable() -> None:
     config = ROOT / "config.yaml"
     assert refusal(config, COOP_RETRIEVAL__SHOWN="many").startswith("COOP_RETRIEVAL__SHOWN: retrieval.shown is 'many':")
     assert "did you mean corpus?" in refusal(config, COOP_CORPSU="x")
-    assert "COOP_RETRIEVAL" in refusal(config, COOP_RETRIEVAL="x")
+    assert refusal(config, COOP_RETRIEVAL="x").endswith(
+        " holds several settings; write one of COOP_RETRIEVAL__WEIGHTING, COOP_RETRIEVAL__SHOWN"
+    )
     assert "hunter2" not in refusal(config, COOP_DATABASE_URL="mysql://me:hunter2@db/x")
 
 

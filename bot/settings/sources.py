@@ -181,6 +181,9 @@ def unknown(path: Dotted, place: str) -> SettingsError:
     """What to say of a key that is no setting: the closest one, or those that exist at its level."""
     import difflib
 
+    if _is_group(path):
+        within = ", ".join(f"{place}__{name.upper()}" for name in _choices(path).split(", "))
+        return SettingsError(f"{place}: {'.'.join(path)} holds several settings; write one of {within}")
     group = path[:-1] if _is_group(path[:-1]) else ()
     beside = {
         known[len(group)]: ".".join(known[: len(group) + 1]) for known in leaves() if known[: len(group)] == group
