@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue.intents import Wish
 from bot.dialogue.present import paragraphs
 from bot.dialogue.subscription import none_yet
+from bot.dialogue.subscription_views import open_settings
 from bot.dialogue.subscription_wish import for_another, wonders
 from bot.dialogue.turn import Answer, Turn
 from bot.messages import Reply
@@ -21,5 +22,9 @@ def said_instead(turn: Turn, subscription: Subscription | None, intent: Wish) ->
         return Answer(Reply(paragraphs(texts("subscription-own")), intent="subscribe"), turn.remember())
     if another:
         return none_yet(turn, "subscribe", "subscription-another")
-    wondering = subscription is None and wonders(turn.message.text)
-    return none_yet(turn, "subscribe", "subscription-about", intent.text) if wondering else None
+    if not wonders(turn.message.text):
+        return None
+    # Who is subscribed sees what they have: asking takes up nothing again.
+    if subscription is not None:
+        return open_settings(turn, subscription)
+    return none_yet(turn, "subscribe", "subscription-about", intent.text)

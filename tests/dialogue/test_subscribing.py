@@ -84,6 +84,14 @@ async def test_a_subscriber_who_asks_for_another_keeps_what_they_have(scene: Sce
     assert await subscription(scene) == before
 
 
+async def test_to_wonder_ends_no_pause(scene: Scene) -> None:
+    await scene.says("abonnez-moi")
+    await scene.says("pause")
+    reply = await scene.says("faut-il s'abonner ?")
+    assert reply.intent == "schedule"
+    assert (await subscription(scene)).paused
+
+
 async def test_what_was_wondered_with_an_hour_is_agreed_to_with_it(scene: Scene) -> None:
     await scene.says("comment m'abonner à 7h15 ?")
     await scene.says("oui")
