@@ -11,6 +11,8 @@ from bot.messages import Address
 Sleep = Callable[[float], Awaitable[None]]
 CHAT_SECONDS = 1.0
 _MINUTE = 60.0
+_SLIP = 1.0
+"""Seconds that a clock may be set right by unnoticed; put back by more, it must not keep anybody waiting until then."""
 _REMEMBERED = 4096
 """Chats after which those of no more importance are forgotten."""
 
@@ -34,22 +36,20 @@ class Pace:
 
     def wait(self, now: datetime) -> float:
         """Seconds until any message may be sent."""
-        return 0.0 if self._next is None else max(0.0, (self._next - now).total_seconds())
+        return max(0.0, self._ahead(now).total_seconds())
 
     def chat_wait(self, chat: Address, now: datetime, *, group: bool = False) -> float:
         """Seconds until this chat may have another message."""
-        last = self._last.get(chat)
-        wait = 0.0 if last is None else CHAT_SECONDS - (now - last).total_seconds()
-        sent = self._groups.get(chat)
+        last, sent = self._last.get(chat), self._groups.get(chat)
+        wait = 0.0 if last is None else _left(CHAT_SECONDS, last, now)
         if group and sent is not None and len(sent) >= self._group_minute:
-            wait = max(wait, _MINUTE - (now - sent[-self._group_minute]).total_seconds())
-        # A clock that was put back must not keep a chat waiting for hours.
-        return min(max(0.0, wait), _MINUTE)
+            wait = max(wait, _left(_MINUTE, sent[-self._group_minute], now))
+        return wait
 
     def spend(self, chat: Address, now: datetime, *, group: bool = False) -> None:
         """A message is being sent to this chat."""
-        begin = now if self._next is None else max(self._next, now - self._catch_up)
-        self._next = min(begin, now + timedelta(seconds=_MINUTE)) + self._every
+        ahead = max(self._ahead(now), -self._catch_up)
+        self._next = now + min(ahead, timedelta(seconds=_MINUTE)) + self._every
         if len(self._last) >= _REMEMBERED:
             self._forget(now)
         self._last[chat] = now
@@ -61,8 +61,19 @@ class Pace:
         if self._next is not None:
             self._next -= self._every
 
+    def _ahead(self, now: datetime) -> timedelta:
+        """How far off the next free place is; it is now when the clock was put back since it was worked out."""
+        ahead = timedelta() if self._next is None else self._next - now
+        return ahead if ahead <= self._every + timedelta(seconds=_MINUTE + _SLIP) else timedelta()
+
     def _forget(self, now: datetime) -> None:
         soon = timedelta(seconds=CHAT_SECONDS)
         self._last = {chat: last for chat, last in self._last.items() if abs(now - last) < soon}
         minute = timedelta(seconds=_MINUTE)
         self._groups = {chat: sent for chat, sent in self._groups.items() if abs(now - sent[-1]) < minute}
+
+
+def _left(seconds: float, since: datetime, now: datetime) -> float:
+    """What is left of so many seconds that began at a moment."""
+    left = seconds - (now - since).total_seconds()
+    return 0.0 if left > seconds + _SLIP else max(0.0, left)
