@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Collection, Mapping
@@ -34,16 +35,19 @@ class Overlay:
 
     @classmethod
     def read(cls, version: Path) -> Overlay:
-        """The overlay of a version; empty when it has none."""
+        """The overlay of a version; empty when it has none.
+
+        Raises:
+            OSError: a file of the editors is there and cannot be read.
+        """
         notes = read_json(version / OWN / _NOTES)
         if not isinstance(notes, dict):
             return cls()
         files: dict[str, str | None] = dict.fromkeys(notes.get("removed", ()))
         for path in notes.get("given", ()):
-            try:
+            # One that was withdrawn is named still where nothing else was given.
+            with contextlib.suppress(FileNotFoundError):
                 files[path] = (version / OWN / path).read_text("utf-8")
-            except OSError:
-                continue
         shadows = {path: Shadow(*said) for path, said in notes.get("shadows", {}).items() if path in files}
         return cls(files, shadows)
 

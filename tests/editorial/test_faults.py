@@ -152,6 +152,16 @@ async def test_a_new_document_that_is_broken_changes_nothing_and_is_named(desk: 
     assert [problem.file for problem in prepared.errors] == ["accueil/note.md"]
 
 
+async def test_a_file_of_the_editors_that_cannot_be_read_is_not_taken_for_none(desk: Desk) -> None:
+    await desk.publish()
+    given = await desk.refresher.prepare(PutFiles((("maree.md", TIDE.encode()),)))
+    version = (await desk.refresher.swap(given.draft)).version
+    file = desk.folder / "data" / "corpus" / "versions" / version / "_own" / "accueil" / "maree.md"
+    file.unlink()
+    file.mkdir()
+    assert (await unchanged(desk)).reason == "disk"
+
+
 def full(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
