@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from bot.actions import Action
 
@@ -189,3 +189,11 @@ Progress = Callable[[Reply], Awaitable[None]]
 
 async def silent(reply: Reply) -> None:
     """Shows nothing: for whoever has no message to replace."""
+
+
+class Answerer(Protocol):
+    """Whoever answers messages."""
+
+    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
+        """The reply to a message."""
+        ...

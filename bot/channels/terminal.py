@@ -8,23 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from bot.channels.plain import Line, button_line, lines_of, separated, showable
-from bot.messages import Address, Attachment, Block, File, Message, Paragraph, Progress, Quote, Reply, silent
+from bot.messages import Address, Answerer, Attachment, Block, File, Message, Paragraph, Progress, Quote, Reply, silent
 from bot.texts import texts
 
 _log = logging.getLogger(__name__)
 SEND = "/envoyer"
 """Followed by a path, it sends that file: what a messenger's paper clip does."""
-
-
-class Answering(Protocol):
-    """What a channel needs of the dialogue."""
-
-    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
-        """The reply to a message."""
-        ...
 
 
 class Conversation:
@@ -37,7 +28,7 @@ class Conversation:
         progress: shows how far a long action is.
     """
 
-    def __init__(self, dialogue: Answering, person: Address, folds: bool = False, progress: Progress = silent) -> None:
+    def __init__(self, dialogue: Answerer, person: Address, folds: bool = False, progress: Progress = silent) -> None:
         self._dialogue = dialogue
         self._person = person
         self._progress = progress

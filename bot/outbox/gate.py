@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterator
-from typing import Protocol
 
 from bot.clock import Clock
-from bot.messages import Address, Message, Progress, Reply, silent
+from bot.messages import Address, Answerer, Message, Progress, Reply, silent
 from bot.outbox.pace import Pace, Sleep
 
 PATIENCE = 0.5
@@ -58,14 +57,6 @@ class Gate:
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
-
-
-class Answerer(Protocol):
-    """Whoever answers messages."""
-
-    async def respond(self, message: Message, progress: Progress = silent) -> Reply:
-        """The reply to a message."""
-        ...
 
 
 class Gated:

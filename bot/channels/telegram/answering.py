@@ -6,7 +6,6 @@ import asyncio
 import logging
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.doors import Doors
@@ -33,7 +32,7 @@ from bot.channels.telegram.updates import (
     Written,
 )
 from bot.clock import Clock
-from bot.messages import Address, Message, Paragraph, Progress, Reply, silent
+from bot.messages import Address, Answerer, Message, Paragraph, Progress, Reply, silent
 from bot.outbox.sender import Sent
 from bot.store import Store
 from bot.store.facts import Fact
@@ -47,20 +46,12 @@ FORGOTTEN = frozenset({"erase"})
 """Intents whose answer leaves no row and no trace: somebody who has just been erased must not come back by it."""
 
 
-class Dialogue(Protocol):
-    """What the channel needs of ``bot.dialogue.Dialogue``."""
-
-    async def respond(self, message: Message, progress: Progress) -> Reply:
-        """The reply to a message."""
-        ...
-
-
 class Answering:
     """Handles one update after another of a line; what goes wrong with one stays with it."""
 
     def __init__(
         self,
-        dialogue: Dialogue,
+        dialogue: Answerer,
         store: Store,
         ledger: Ledger,
         sender: TelegramSender,

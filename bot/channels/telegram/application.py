@@ -13,7 +13,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram import profile
-from bot.channels.telegram.answering import Answering, Dialogue
+from bot.channels.telegram.answering import Answering
 from bot.channels.telegram.buttons import Keyboards
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.delivery import Delivery
@@ -34,7 +34,7 @@ from bot.channels.telegram.typing_shown import Typing
 from bot.clock import Clock
 from bot.dialogue.door import Door
 from bot.editorial.library import Library
-from bot.messages import Address
+from bot.messages import Address, Answerer
 from bot.store import Store
 from bot.store.inbox import Relocated
 from bot.store.journal import Journal
@@ -55,7 +55,7 @@ class Parts:
 
     library: Library
     store: Store
-    dialogue: Dialogue
+    dialogue: Answerer
     clock: Clock
     commands: Mapping[str, str]
     journal: Path
