@@ -134,8 +134,6 @@ class Bm25s:
         engine = self.bm25s.BM25.load(folder, mmap=False)
         engine.backend = "numba"
         engine.activate_numba_scorer()
-        tokenizer = self.bm25s.tokenization.Tokenizer(stopwords=STOP_WORDS, stemmer=self.stemmer.stemWord)
-        tokenizer.load_vocab(folder) if (folder / "vocab.tokenizer.json").exists() else None
 
         def ask(question: str, k: int) -> list[str]:
             found = engine.retrieve(self._cut([question]), k=k, show_progress=False, return_as="documents")
