@@ -20,10 +20,9 @@ from corpus.loading import EMBEDDED, load_corpus
 from retrieval import Index
 from retrieval.evaluation import Collection
 from retrieval.ranking import WEIGHTS
+from retrieval.signals import SIGNALS
 from scripts.calibrate import labelled
 
-SIGNALS = ("gram", "sentence", "pair", "title", "exact")
-"""Weighed against the word-level score, whose weight is 1."""
 GRID = (0.0, 0.5, 0.7, 0.85, 1.2, 1.4, 2.0)
 """Factors tried on the present weight of a signal."""
 LEAST_GAIN, MOST_LOSS = 0.0005, 0.002

@@ -10,19 +10,19 @@ import time
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 from uuid import uuid4
 
 import retrieval
 from corpus.model import Corpus
 from retrieval import Index, IndexUnusable
+from retrieval.postings import Weighting
 
 KEPT = 3
 """Indexes that stay: the one in use and those one may step back to."""
 _DAY = 86_400
 _log = logging.getLogger(__name__)
 
-Weighting = Literal["bm25", "tfidf"]
 Working = Callable[[str], AbstractContextManager[object]]
 """Tells a waiting person what takes time: ``with working("Building the index"): …``."""
 
