@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware, in UTC."""
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits so many seconds."""
 
 
 def system_clock() -> datetime:

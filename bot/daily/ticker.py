@@ -12,7 +12,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.clock import Clock
+from bot.clock import Clock, Sleep
 from bot.daily.due import Due, due_page
 from bot.daily.plan import Job, after, put_back
 from bot.daily.rules import Rules
@@ -21,7 +21,6 @@ from bot.daily.wording import Wording
 from bot.messages import Reply
 from bot.outbox.flight import Flight, Spared
 from bot.outbox.outbox import LONGEST_WAIT, Outbox
-from bot.outbox.pace import Sleep
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
 from bot.settings import Daily
 from bot.store import Store

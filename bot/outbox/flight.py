@@ -10,8 +10,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from bot.clock import Clock
-from bot.outbox.pace import Sleep
+from bot.clock import Clock, Sleep
 
 log = logging.getLogger(__name__)
 

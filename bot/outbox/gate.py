@@ -6,9 +6,9 @@ import asyncio
 import contextlib
 from collections.abc import Iterator
 
-from bot.clock import Clock
+from bot.clock import Clock, Sleep
 from bot.messages import Address, Answerer, Message, Progress, Reply, silent
-from bot.outbox.pace import Pace, Sleep
+from bot.outbox.pace import Pace
 
 PATIENCE = 0.5
 """Seconds that one unasked message stands back at most: a bot that never falls silent still sends its questions."""

@@ -13,11 +13,10 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.actions import decode
-from bot.clock import Clock
+from bot.clock import Clock, Sleep
 from bot.messages import Button, Paragraph, Reply
 from bot.outbox.flight import Flight, Spared, repeat
 from bot.outbox.outbox import LONGEST_WAIT, Outbox
-from bot.outbox.pace import Sleep
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
 from bot.store import Store
 from bot.store.access import shut_out

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.clock import Clock
+from bot.clock import Clock, Sleep
 from bot.messages import Address, Reply
 from bot.outbox.gate import Gate
-from bot.outbox.pace import Pace, Sleep
+from bot.outbox.pace import Pace
 from bot.outbox.sender import Outcome, Sender, SlowDown, Uncertain
 from bot.store import Store
 from bot.store.holds import Held, in_force

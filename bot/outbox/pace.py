@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.messages import Address
 
-Sleep = Callable[[float], Awaitable[None]]
 CHAT_SECONDS = 1.0
 _MINUTE = 60.0
 _SLIP = 1.0

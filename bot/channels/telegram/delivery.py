@@ -7,9 +7,10 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from bot.channels.telegram.patience import Sleep, settled
+from bot.channels.telegram.patience import settled
 from bot.channels.telegram.render import Text, render
 from bot.channels.telegram.sender import TelegramSender
+from bot.clock import Sleep
 from bot.messages import Address, Reply
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent
 

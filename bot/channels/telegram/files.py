@@ -11,8 +11,8 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import NotSent, TooMany, Unanswered
 from bot.channels.telegram.groups import Raw
-from bot.channels.telegram.patience import Sleep
 from bot.channels.telegram.request import AiohttpRequest
+from bot.clock import Sleep
 from bot.messages import Attachment, TooLarge
 
 MEBIBYTES = 20

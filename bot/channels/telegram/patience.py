@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from bot.clock import Sleep
 from bot.outbox.sender import Outcome, SlowDown, Uncertain
 
-Sleep = Callable[[float], Awaitable[None]]
 LONGEST = 30.0
 """Seconds between two attempts at most, unless the server asks for more."""
 PATIENCE = 3600.0

@@ -12,8 +12,8 @@ from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import TooMany
 from bot.channels.telegram.groups import Raw
 from bot.channels.telegram.logs import trace_of
-from bot.channels.telegram.patience import Sleep
 from bot.channels.telegram.updates import ALLOWED
+from bot.clock import Sleep
 
 log = logging.getLogger(__name__)
 HOLD = 30

@@ -13,9 +13,10 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 from bot.channels.telegram.buttons import Keyboard, Keyboards
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.errors import NoConnection, NotSent, TooMany, Unanswered
-from bot.channels.telegram.patience import Sleep, settled
+from bot.channels.telegram.patience import settled
 from bot.channels.telegram.render import Piece, Text, render
 from bot.channels.telegram.updates import address
+from bot.clock import Sleep
 from bot.messages import Address, Reply
 from bot.outbox.sender import Gone, Moved, Outcome, Refused, Sent, SlowDown, Uncertain
 
