@@ -48,7 +48,9 @@ def converse_on_screen(answer: Callable[[str], list[Line]]) -> None:
         except (EOFError, KeyboardInterrupt):
             show([Line(""), Line(texts("terminal-goodbye"), "source")])
             return
-        show([Line(""), *answer(line), Line("")])
+        # Enter alone asks nothing: what is on the screen keeps its numbers.
+        if line.strip():
+            show([Line(""), *answer(line), Line("")])
 
 
 def answer_pipe(answer: Callable[[str], list[Line]]) -> None:
