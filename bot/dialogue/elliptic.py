@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.browsing import Cursor
 from bot.dialogue.intents import FollowUp, Step
 from bot.dialogue.looking import position
 from bot.dialogue.phrases import phrases
 from bot.dialogue.wording import Wording, is_content
 from bot.store.memory import Memory
+from retrieval.text import words
 
 _STEPS: tuple[Step, ...] = ("shorter", "others", "source", "whole_text", "related", "previous", "back", "next", "more")
 _PAGED = frozenset({"document", "contexte", "definition", "entretien", "ressource", "participation"})
@@ -15,6 +18,11 @@ _PAGED = frozenset({"document", "contexte", "definition", "entretien", "ressourc
 _SHORT = 10
 """Words in a message that may point back to what was said before."""
 _VAGUE = frozenset({"ca", "cela"})
+_NOT_THAT = re.compile(
+    r"(?:non\b[, ]*)?(?:(?:ce n['’]|c['’]|je ne |je )\w+ )?pas [^,;?]{1,60}?"
+    r"(?:[,;]\s*(?:mais )?|\s(?=plut[oô]t\b)|\smais )(?:plut[oô]t )?",
+    re.IGNORECASE,
+)
 _FEW = 4
 """Words with a subject that "et … ?" may hold."""
 
@@ -37,8 +45,8 @@ def turning_back(wording: Wording, memory: Memory) -> FollowUp | None:
 
 
 def without_leading(wording: Wording, memory: Memory) -> Wording:
-    """The message without its "et", "mais", "quid de", when it goes on from what was said; else as it is."""
-    taken = phrases().head("elliptic", wording.forms) if _goes_on(wording, memory) else 0
+    """The message without its "et", "quid de", "pas X, mais", when it goes on from what was said; else as it is."""
+    taken = (phrases().head("elliptic", wording.forms) or _denied(wording)) if _goes_on(wording, memory) else 0
     return wording.drop(taken) if 0 < taken < len(wording.forms) else wording
 
 
@@ -56,6 +64,12 @@ def pointing(wording: Wording, memory: Memory) -> FollowUp | None:
     if rest is wording or len(rest.content) > _FEW or phrases().head("standing", rest.forms):
         return None
     return FollowUp("and", rest.text)
+
+
+def _denied(wording: Wording) -> int:
+    """How many words say what is not meant, before what is: "non, pas la voirie, les écoles"."""
+    match = _NOT_THAT.match(wording.text)
+    return 0 if match is None else sum(1 for _ in words(match.group()))
 
 
 def _goes_on(wording: Wording, memory: Memory) -> bool:
