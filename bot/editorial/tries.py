@@ -70,4 +70,5 @@ def is_due(before: Try | None, every_hours: int, now: datetime) -> bool:
     """Whether it is time for a scheduled refresh; ``every_hours`` 0: never."""
     if not every_hours:
         return False
-    return before is None or now - datetime.fromisoformat(before.at) >= timedelta(hours=every_hours)
+    # One that is still to come was noted before the clock was put back: it says nothing.
+    return before is None or not timedelta() <= now - datetime.fromisoformat(before.at) < timedelta(hours=every_hours)

@@ -207,7 +207,7 @@ class Store:
     async def purge_daily(self, now: datetime, kept: Retention) -> dict[str, int]:
         """``purge`` unless it was done today; call it as often as convenient."""
         done = await self._database.reading(retention.purged_on)
-        return {} if done >= now.date().isoformat() else await self.purge(now, kept)
+        return {} if done == now.date().isoformat() else await self.purge(now, kept)
 
     async def _recall_all(self, asked: Sequence[tuple[ConversationKey, datetime]]) -> Sequence[Memory]:
         found = await self._database.reading(partial(conversations.recall, keys=[key for key, _ in asked]))

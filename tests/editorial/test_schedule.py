@@ -16,7 +16,8 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("hours_ago", "every", "due"), [(None, 6, True), (7, 6, True), (6, 6, True), (5, 6, False), (99, 0, False)]
+    ("hours_ago", "every", "due"),
+    [(None, 6, True), (7, 6, True), (6, 6, True), (5, 6, False), (-9, 6, True), (99, 0, False)],
 )
 def test_when_it_is_time(hours_ago: int | None, every: int, due: bool) -> None:
     before = None if hours_ago is None else Try((NOON - timedelta(hours=hours_ago)).isoformat(), "nothing")
