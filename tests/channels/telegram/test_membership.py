@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
+from bot.channels.telegram.calls import Calls
+from bot.channels.telegram.membership import Ranks
+from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.updates import address
+from bot.messages import Message
 from bot.store import Store
 from bot.store.subscribing import Subscribed
 from bot.store.subscriptions import Subscription, of
@@ -36,6 +40,22 @@ async def test_telegram_is_asked_once_for_a_while_and_never_in_private(
     api.world.say(PAUL, "bonjour")
     await settled()
     assert len(api.called("getChatMember")) == 1
+
+
+async def test_a_clock_that_is_put_back_has_it_believed_no_longer(api: BotApi) -> None:
+    request, now = AiohttpRequest(api.root), datetime(2026, 3, 2, 12, tzinfo=UTC)
+    ranks = Ranks(Calls(request, api.root, api.token), lambda: now)
+    api.world.say(PAUL, "bonjour", chat=GROUP)
+    message = Message(address(PAUL), address(GROUP), "bonjour", place="group")
+    await request.initialize()
+    try:
+        await ranks.told(message)
+        await ranks.told(message)
+        now -= timedelta(hours=1)
+        await ranks.told(message)
+    finally:
+        await request.shutdown()
+    assert len(api.called("getChatMember")) == 2
 
 
 async def test_who_blocks_the_bot_gets_nothing_until_they_come_back(
