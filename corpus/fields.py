@@ -13,7 +13,7 @@ from corpus.model import SECTIONS, Document, Section
 from corpus.numbering import enjeu_number, fiche_number, number
 from corpus.problems import Problem
 from corpus.words import unaccented
-from corpus.yamltree import plain, scalar
+from corpus.yamltree import plain, scalar, truth
 
 TEXTS = ("person", "role", "organisation", "territory", "url")
 ALIKE = 70.0
@@ -22,8 +22,6 @@ NUMBERS = ("enjeu", "fiche")
 FLAGS = ("excerpt", "daily")
 KNOWN_KEYS = ("title", "section", "theme", *NUMBERS, *TEXTS, "date", *FLAGS)
 
-_TRUE = ("true", "yes", "on", "oui", "vrai", "1")
-_FALSE = ("false", "no", "off", "non", "faux", "0")
 _MONTHS = [
     "janvier",
     "fevrier",
@@ -138,8 +136,9 @@ class _Reader:
 
     def flag(self, key: str, *, default: bool) -> bool:
         written = self.text(key)
-        if written is None or unaccented(written) in _TRUE + _FALSE:
-            return default if written is None else unaccented(written) in _TRUE
+        value = default if written is None else truth(written)
+        if value is not None:
+            return value
         self._error(key, f"{key} is {written!r}.", f"Write {key}: true or {key}: false.")
         return default
 

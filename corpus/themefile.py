@@ -12,7 +12,7 @@ from corpus.lexicon import lexicon_entries
 from corpus.model import LexiconEntry
 from corpus.problems import Problem
 from corpus.reading import UnreadableFile, read_text
-from corpus.yamltree import BadYaml, compose, line_of, pairs, scalar
+from corpus.yamltree import BadYaml, compose, line_of, pairs, scalar, truth
 
 LINKS = ("cles_de_lecture", "espace", "seminaire", "contact")
 OUT_OF_REACH = ("amount", "deadline", "phone", "law", "job")
@@ -68,10 +68,10 @@ def _take(settings: ThemeSettings, key: str, node: Node, line: int, name: str, p
         else:
             setattr(settings, key, " ".join(text.split()) if key == "name" else text.strip())
     elif key == "default":
-        text = (scalar(node) or "").lower()
-        if text not in ("true", "false", "yes", "no", "oui", "non", ""):
+        text = scalar(node) or ""
+        settings.default = truth(text) or False
+        if text and truth(text) is None:
             problems.append(Problem("error", name, line, key, f"default is {text!r}.", "Write default: true or false."))
-        settings.default = text in ("true", "yes", "oui")
     elif key == "links":
         settings.links = _texts(node, LINKS, key, name, problems)
     elif key == "out_of_reach":

@@ -9,6 +9,8 @@ from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YES = ("true", "yes", "on", "oui", "vrai", "1")
+_NO = ("false", "no", "off", "non", "faux", "0")
 _DEEPEST = 500
 """Levels of nesting that are read: the parser's recursion, far beyond, outgrows the stack and ends the program."""
 _NESTING = "[{-?:"
@@ -75,6 +77,12 @@ def scalar(node: Node) -> str | None:
     if not node.style and node.value in ("~", "null", "Null", "NULL"):
         return ""
     return str(node.value)
+
+
+def truth(text: str) -> bool | None:
+    """Whether a text says yes or no, in English or French; None when it says neither."""
+    word = text.strip().lower()
+    return True if word in _YES else False if word in _NO else None
 
 
 def scalars(node: Node) -> tuple[str, ...] | None:

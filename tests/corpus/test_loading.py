@@ -278,6 +278,17 @@ def test_what_is_no_file_is_told_and_not_waited_for(write: Write, tmp_path: Path
     assert len(loaded.corpus.passages) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Oui", True), ("vrai", True), ("on", True), ("faux", False), ("0", False)]
+)
+def test_a_theme_says_yes_and_no_as_its_documents_do(write: Write, written: str, meant: bool) -> None:
+    loaded = write(
+        **{"a": f"---\ntitle: A\nsection: contexte\ndaily: {written}\n---\nA.", "theme.yaml": f"default: {written}"}
+    )
+    assert loaded.problems == ()
+    assert (loaded.corpus.themes[0].default, document(loaded).daily) == (meant, meant)
+
+
 def test_two_default_themes_are_told(tmp_path: Path) -> None:
     for name in ("un", "deux"):
         (tmp_path / name).mkdir()
