@@ -29,7 +29,7 @@ _DROPPED = re.compile(rf"[{_INVISIBLE}\u0300-\u036f.]")
 _SPACES = re.compile(r"\s+")
 _ALL_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 # It begins where a run of marks begins: begun again at each of them, a line of dots would take hours.
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+(?:\s?[»”]|[\"')\]])*(?=\s|$)|\n\s*\n|\n(?=\s*[-•→*\d])")
+_SENTENCE_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*(?:\s?[»”]|[\"')\]])*(?=\s|$)|\n\s*\n|\n(?=\s*[-•→*\d])")
 # A full stop after one of these, or after an initial, ends no sentence.
 _ABBREVIATION = re.compile(
     r"(?<![^\W_])(?:[A-Z]|MM?|Mme|Mlle|Dr|St|[Aa]rt|[Cc]f|[Ee]x|[Pp]p?|[Vv]ol|[Nn]o|[Aa]v|[Bb]d|env)\.$"
