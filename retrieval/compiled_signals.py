@@ -9,6 +9,7 @@ from retrieval.compiled_bits import bit, mark, noted_here
 from retrieval.compiled_duplicates import any_alike as any_alike
 from retrieval.compiled_letters import distinct, start_of
 from retrieval.compiling import compiled, inlined
+from retrieval.letters import ENOUGH
 from retrieval.postings import K1, B
 from retrieval.storage import Array
 
@@ -126,6 +127,7 @@ def rank(
     times, held, tf = np.zeros(n_grams), np.zeros(n_grams), np.zeros(n_terms, np.int64)
     told, place = np.empty(size + 1, np.int64), np.empty(size + 1, np.int64)
     has_pair, has_form = np.full(n_pairs, -1, np.int64), np.full(n_forms, -1, np.int64)
+    most_known = 0.0
     for c in range(count):
         passage = passages[c]
         start, end = start_of(ends, c), ends[c]
@@ -184,24 +186,26 @@ def rank(
             gram_score += gram_worth[g] * held[g]
             share += idf[g] if times[g] else 0.0
         known[c] = share / all_grams if all_grams else 0.0
+        most_known = max(most_known, known[c])
         parts[1, c], parts[2, c], parts[3, c] = gram_score, best, pair
         parts[4, c], parts[5, c] = title / np.sqrt(max(title_length[passage], 1)), exact
     for row in range(1, rows):
         of_form[linked[row]] = 0
     bits[:] = 0
-    return combine(asked_for, shares, order, scores, parts)
+    return combine(asked_for, shares, min(1.0, most_known / ENOUGH), order, scores, parts)
 
 
 @inlined
-def combine(asked_for: Array, shares: Array, order: Array, scores: Array, parts: Array) -> int:
-    """Signals become contributions, contributions scores, scores an order; returns how many have a score."""
+def combine(asked_for: Array, shares: Array, heard: float, order: Array, scores: Array, parts: Array) -> int:
+    """Signals become contributions (letters as far as ``heard``), scores, an order; returns how many have a score."""
     last, count = len(parts) - 1, len(scores)
     for s in range(last):
         top = 0.0
         for c in range(count):
             top = max(top, parts[s, c])
+        share = shares[s] * heard if s == 1 else shares[s]
         for c in range(count):
-            parts[s, c] *= shares[s] / top if top else shares[s]
+            parts[s, c] *= share / top if top else share
     size = 0
     for c in range(count):
         total = 0.0

@@ -12,6 +12,9 @@ from retrieval.clues import Clues, Numbers
 from retrieval.grams import RANKING
 from retrieval.postings import K1, B
 
+ENOUGH = 0.5
+"""Share of a question's n-grams from which on letters count in full: where fewer are met, they are met by chance."""
+
 
 class Letters(NamedTuple):
     """The n-grams of a question: those that the index has, their idf, in how many words; the idf of all."""

@@ -14,6 +14,7 @@ from retrieval.arrays import Arrays, Flags, Floats, Ints
 from retrieval.candidates import Candidates, Room
 from retrieval.clues import Clues, Numbers, clues
 from retrieval.fast import compiled_signals
+from retrieval.letters import ENOUGH
 from retrieval.query import Query
 from retrieval.signals import SIGNALS, signals
 from retrieval.storage import Array
@@ -25,7 +26,10 @@ WHOLE = 100
 
 
 class Weights(NamedTuple):
-    """Share of each signal in the final score (each is divided by its largest value first)."""
+    """Share of each signal in the final score (each is divided by its largest value first).
+
+    That of ``gram`` is less where even the best candidate holds but few of the question's n-grams: ``ENOUGH``.
+    """
 
     word: float = 1.0
     gram: float = 0.75
@@ -37,7 +41,7 @@ class Weights(NamedTuple):
 
 
 WEIGHTS = Weights()
-TITLE = Weights._fields.index("title")
+GRAM, TITLE = Weights._fields.index("gram"), Weights._fields.index("title")
 
 
 @dataclass(frozen=True)
@@ -149,9 +153,11 @@ class Ranker:
         parts = np.zeros((len(shares), len(first)))
         parts[0] = word
         parts[1:-1], known = signals(self._arrays, candidates, wanted, self._room)
+        heard = np.ones(len(shares))
+        heard[GRAM] = min(1.0, known.max(initial=0.0) / ENOUGH)
         top = parts.max(axis=1, initial=0.0)  # of different units: each is divided by its largest value
         top[top == 0] = 1.0
-        parts *= (shares / top)[:, None]
+        parts *= (shares * heard / top)[:, None]
         parts[-1] = np.where(asked_for & parts.any(axis=0), shares[-1], 0.0)
         scores = parts.sum(axis=0).astype(np.float32)
         order = np.argsort(-scores, kind="stable")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from unittest.mock import patch
 
 import numpy as np
@@ -66,6 +66,19 @@ def test_both_kernels_rank_alike(
     np.testing.assert_allclose(compiled.scores, plain.scores, rtol=1e-5)
     ties = np.flatnonzero(compiled.scores[1:] == compiled.scores[:-1])
     assert (compiled.passages[ties] < compiled.passages[ties + 1]).all()
+
+
+@pytest.mark.parametrize("kernel", ["compiled", "numpy"])
+def test_letters_that_meet_by_chance_do_not_outvote_the_lexicon(kernel: str) -> None:
+    """L'usager dit « trésorerie » : le passage sur les « dotations » répond, celui sur les « trésors » non."""
+    assert fast.warm()
+    passages = [Text("chance", "Les trésors de la forêt."), Text("meant", "Les dotations baissent.")]
+    index = Index.build(passages, lexicon=[Wording(("trésorerie",), ("dotations",))])
+    with numpy_only() if kernel == "numpy" else nullcontext():
+        assert [hit.id for hit in index.search("trésorerie communale exsangue")] == ["meant", "chance"]
+        letters = index.explain("trésorerie communale exsangue", "chance").parts["gram"]
+        assert 0 < letters < ranking.WEIGHTS.gram / 2
+        assert index.explain("dotations", "meant").parts["gram"] == pytest.approx(ranking.WEIGHTS.gram)
 
 
 @given(st.text("abcdeilnorst", min_size=4, max_size=11), PASSAGES)
