@@ -73,8 +73,9 @@ def structured(found: Found, corpus: Corpus, question: str) -> Found:
 
 
 def _definition_first(found: Found, corpus: Corpus, question: str, said: str) -> Found:
-    """Who asks what something is gets the sentence that defines it, where the corpus has one."""
-    if not phrases().matches("defines", said):
+    """Who asks what something is, or only names it, gets the sentence that defines it, where the corpus has one."""
+    asks = phrases().matches("defines", said)
+    if not asks and not phrases().matches("names", said):
         return found
     tokens = analyser().question(question)
     about = [token for token in tokens if not phrases().listed("defining", token.form)]
@@ -82,6 +83,8 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
         return found
     terms = {token.term for token in about}
     defining = [(passage, match) for passage in corpus.section("definition") for match in _defined(passage, terms)]
+    if not defining and not asks:
+        return found
     if not defining:
         found = found if len(about) == len(tokens) else _holding_its_words(found, corpus, about)
         return found if _speaks_of(about[0], found, corpus) else replace(found, outcome="near")

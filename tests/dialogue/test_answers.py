@@ -59,6 +59,28 @@ async def test_a_link_or_numbers_alone_ask_nothing(scene: Scene, typed: str) -> 
     assert reply.quotes == ()
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            "Qu'est-ce que {} ?",
+            "qu’est ce que c'est que {} ?",
+            "quest ce que {}",
+            "keskecé {}",
+            "{} : de quoi parle-t-on ?",
+        ),
+        *("explique-moi ce qu'est {}", "pouvez-vous me dire ce qu'est {} ?", "je voudrais savoir ce que c'est que {}"),
+        *("expliquez {}", "parlez-moi de {}", "que désigne {} ?", "en quoi consiste {} ?", "à quoi correspond {} ?"),
+        *("{} ?", "quid de {} ?", "c'est-à-dire {} ?", "{}, qu'est-ce que c'est ?"),
+    ],
+)
+@pytest.mark.parametrize("term", ["la coopération", "la mutualisation"])
+async def test_however_a_definition_is_asked_for_it_comes_first(scene: Scene, asked: str, term: str) -> None:
+    reply = await scene.says(asked.format(term))
+    assert reply.outcome == "sure"
+    assert reply.quotes[0].text.startswith(f"{term.capitalize()} est ")
+
+
 async def test_the_first_passage_is_open_and_what_is_open_stays_short(scene: Scene) -> None:
     for asked in ("Quelles sont les compétences des développeurs ?", "C'est quoi la mutualisation ?"):
         first, *rest = (await scene.says(asked)).quotes
