@@ -65,7 +65,7 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
     shown = [hit for hit in strong(found, turn.settings.retrieval.shown) if turn.corpus.passage(hit.id)]
     if not shown:
         return not_found(turn, question, found)
-    question_id = turn.new_id()
+    question_id, kept = turn.new_id(), unsigned(question)
     passages = _passages(turn, shown)
     quotes = folded(
         [quote(turn.corpus, p, turn.now.date(), hit=hit) for p, hit in zip(passages, shown, strict=True)],
@@ -81,7 +81,7 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
         outcome=found.outcome,
     )
     memory = turn.remember(
-        question=unsigned(question),
+        question=kept,
         question_id=question_id,
         hits=tuple(dict.fromkeys([hit.id for hit in shown] + [hit.id for hit in found.hits])),
         shown=len(shown),
@@ -89,13 +89,7 @@ def answered(turn: Turn, question: str, found: Found) -> Answer:
         theme=turn.theme_of(passages),
         people=people(turn.corpus, passages),
     )
-    asked = Asked(
-        question_id,
-        unsigned(question),
-        found.outcome,
-        turn.served.version,
-        tuple(passage.id for passage in passages),
-    )
+    asked = Asked(question_id, kept, found.outcome, turn.served.version, tuple(passage.id for passage in passages))
     return Answer(reply, memory, (asked,))
 
 
@@ -112,14 +106,14 @@ def not_found(turn: Turn, question: str, found: Found) -> Answer:
 
 def refused(turn: Turn, question: str, said: tuple[str, ...], topics: tuple[Button, ...] = ()) -> Answer:
     """An answer without a passage: the question is kept for the editors, and can be given to them."""
-    question_id = turn.new_id()
+    question_id, kept = turn.new_id(), unsigned(question)
     buttons = (
         *topics,
         button("button-browse", OpenPlace("all")),
         button("button-pass-on", PassOn(question_id)),
     )
-    asked = Asked(question_id, unsigned(question), "nothing", turn.served.version)
-    memory = turn.remember(question=unsigned(question), question_id=question_id, hits=(), shown=0, place="", people=())
+    asked = Asked(question_id, kept, "nothing", turn.served.version)
+    memory = turn.remember(question=kept, question_id=question_id, hits=(), shown=0, place="", people=())
     return Answer(Reply(paragraphs(*said), buttons, outcome="nothing"), memory, (asked,))
 
 

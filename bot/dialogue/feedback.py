@@ -13,6 +13,7 @@ from bot.dialogue.giving.acts import Follow
 from bot.dialogue.intents import OfAnswer, Reason
 from bot.dialogue.present import paragraphs
 from bot.dialogue.turn import Answer, Feature, Turn
+from bot.dialogue.unsigned import unsigned
 from bot.messages import Reply
 from bot.store.facts import Judged, PassedOn, Reasoned
 from bot.store.memory import Pending
@@ -20,8 +21,6 @@ from bot.texts import texts
 
 WAITING = timedelta(minutes=15)
 """How long the next message may be the reason."""
-REASON_AT_MOST = 1000
-"""Characters of a reason that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ async def reason(turn: Turn, intent: Reason) -> Answer:
     pending = turn.memory.pending
     if not intent.text or pending is None:
         return Answer(Reply(paragraphs(texts("feedback-skipped"))), turn.remember())
-    fact = Reasoned(pending.subject, intent.text[:REASON_AT_MOST])
+    fact = Reasoned(pending.subject, unsigned(intent.text))
     return Answer(Reply(paragraphs(texts("feedback-reason"))), turn.remember(), (fact,))
 
 

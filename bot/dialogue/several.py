@@ -45,8 +45,10 @@ def with_others(turn: Turn, answer: Answer, text: str) -> Answer:
     shown = {quote.passage for quote in answer.reply.quotes}
     others: list[Button] = []
     for place, question in _alone(turn, text):
+        if len(others) == LEFT_ASIDE:
+            break
         found = find(turn.index, turn.corpus, question)
-        if found.outcome == "sure" and found.hits[0].id not in shown and len(others) < LEFT_ASIDE:
+        if found.outcome == "sure" and found.hits[0].id not in shown:
             shown.add(found.hits[0].id)
             others.append(Button(label(question), AskOne(question_id, place)))
     kept = list(answer.reply.buttons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.phrases import phrases, plain
@@ -82,10 +82,11 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
     if not about or len(about) > HEAD:
         return found
     terms = {token.term for token in about}
-    defining = [(passage, match) for passage in corpus.section("definition") for match in _defined(passage, terms)]
-    if not defining and not asks:
-        return found
+    places = ((passage, _defined(passage, terms)) for passage in corpus.section("definition"))
+    defining = [(passage, match) for passage, match in places if match is not None]
     if not defining:
+        if not asks:
+            return found
         found = found if len(about) == len(tokens) else _holding_its_words(found, corpus, about)
         return found if _speaks_of(about[0], found, corpus) else replace(found, outcome="near")
     score = found.hits[0].score if found.hits else 1.0
@@ -110,15 +111,15 @@ def _holding_its_words(found: Found, corpus: Corpus, about: Sequence[Token]) -> 
     return replace(found, hits=hits) if hits else replace(found, outcome="nothing")
 
 
-def _defined(passage: Passage, terms: set[str]) -> Iterable[Match]:
-    """The place in a passage where a sentence begins by naming all of these terms, at most once."""
+def _defined(passage: Passage, terms: set[str]) -> Match | None:
+    """The first place in a passage where a sentence begins by naming all of these terms."""
     for start, end in sentences(passage.text):
         head = list(words(passage.text[start:end]))[: HEAD + len(terms) - 1]
-        first = [word for word in head if analyser().term(word.form) in terms]
-        if terms <= {analyser().term(word.form) for word in head}:
-            word = first[0]
-            yield Match(start + word.start, start + word.end, word.form)
-            return
+        named = {analyser().term(word.form): word for word in reversed(head)}
+        if terms and terms <= named.keys():
+            word = min((named[term] for term in terms), key=lambda one: one.start)
+            return Match(start + word.start, start + word.end, word.form)
+    return None
 
 
 def _speaks_of(subject: Token, found: Found, corpus: Corpus) -> bool:
@@ -132,7 +133,7 @@ def _speaks_of(subject: Token, found: Found, corpus: Corpus) -> bool:
     if subject.term in {*analyser().terms(passage.title), *analyser().terms(passage.text)}:
         return True
     instead = [passage.text[match.start : match.end] for match in found.hits[0].matches if match.word == subject.form]
-    return any(True for text in instead for _ in _defined(passage, {*analyser().terms(text)}))
+    return any(_defined(passage, {*analyser().terms(text)}) for text in instead)
 
 
 def _counted(found: Found, corpus: Corpus, said: str) -> Found:

@@ -44,6 +44,13 @@ async def test_not_useful_may_say_why_in_the_next_message(scene: Scene) -> None:
     assert (await questions(scene))[0][2:] == (False, "je cherchais un exemple")
 
 
+async def test_of_a_reason_no_way_to_reach_its_author_is_kept(scene: Scene) -> None:
+    await scene.says("C'est quoi la mutualisation ?")
+    await scene.presses("Pas utile")
+    await scene.says("je cherchais un exemple, répondez à anne.b@mairie.fr")
+    assert (await questions(scene))[0][3] == "je cherchais un exemple, répondez à […]"
+
+
 async def test_a_question_after_not_useful_is_answered_as_a_question(scene: Scene) -> None:
     await scene.says("C'est quoi la mutualisation ?")
     await scene.presses("Pas utile")

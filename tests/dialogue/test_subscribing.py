@@ -37,30 +37,26 @@ async def test_subscribing_says_when_the_first_question_comes(scene: Scene) -> N
     assert kept.due == datetime(2026, 3, 3, 7, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    "wondered",
-    [
-        *("comment s'abonner ?", "faut-il s'abonner pour poser une question ?", "c'est quoi l'abonnement ?"),
-        *("Est-ce que je peux m'abonner ?", "Peut-on s'abonner à la question du jour ?", "Puis-je m'abonner ?"),
-    ],
-)
-async def test_who_asks_about_subscribing_is_told_and_not_subscribed(scene: Scene, wondered: str) -> None:
-    reply = await scene.says(wondered)
-    assert said(reply).startswith("L’abonnement, c’est une question de réflexion par jour de travail")
-    assert await scene.store.read(partial(of, chat=ANNE)) is None
-    assert [one.label for one in reply.buttons] == ["M’abonner"]
+WONDERING = [
+    *("comment s'abonner ?", "faut-il s'abonner pour poser une question ?", "c'est quoi l'abonnement ?"),
+    *("Est-ce que je peux m'abonner ?", "Peut-on s'abonner à la question du jour ?", "Puis-je m'abonner ?"),
+]
+FOR_ANOTHER = [
+    *("abonnez mon collègue", "pouvez-vous abonner ma collègue Julie ?", "/abonner mon collègue"),
+    *("inscrivez ma collègue Julie", "inscrivez ma colègue", "ajoutez mon collègue à la liste"),
+]
 
 
 @pytest.mark.parametrize(
-    "asked",
+    ("asked", "told"),
     [
-        *("abonnez mon collègue", "pouvez-vous abonner ma collègue Julie ?", "/abonner mon collègue"),
-        *("inscrivez ma collègue Julie", "inscrivez ma colègue", "ajoutez mon collègue à la liste"),
+        *((asked, "L’abonnement, c’est une question de réflexion par jour de travail") for asked in WONDERING),
+        *((asked, "Je n’abonne que la personne qui m’écrit") for asked in FOR_ANOTHER),
     ],
 )
-async def test_nobody_is_subscribed_for_another(scene: Scene, asked: str) -> None:
+async def test_who_asks_about_it_or_for_another_is_told_and_not_subscribed(scene: Scene, asked: str, told: str) -> None:
     reply = await scene.says(asked)
-    assert said(reply).startswith("Je n’abonne que la personne qui m’écrit")
+    assert said(reply).startswith(told)
     assert await scene.store.read(partial(of, chat=ANNE)) is None
     assert [one.label for one in reply.buttons] == ["M’abonner"]
 
