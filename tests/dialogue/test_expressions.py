@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from importlib.abc import Traversable
+from importlib.resources import files
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +32,14 @@ def every_expression() -> Iterator[Expression]:
 
 EXACT = [(one, re.compile(one.source)) for one in every_expression()]
 WORDS = sorted({word for one, _ in EXACT for word in re.findall(r"[a-z]+", one.source)})
+
+
+@pytest.mark.parametrize(
+    "file", sorted((files("bot.dialogue") / "phrases").iterdir(), key=str), ids=lambda file: file.name
+)
+def test_the_phrases_are_read_alike_where_the_compiled_yaml_parser_is_missing(file: Traversable) -> None:
+    text = file.read_text("utf-8")
+    assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader)
 
 
 def asked() -> list[str]:
