@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,7 +10,10 @@ Kind = Literal["429", "403", "502", "drop_before", "drop_after", "slow", "hang",
 
 @dataclass
 class Rule:
-    """One fault: for how many calls (``times``, endless when None) or what share of them, in which chat and methods."""
+    """One fault: for how many calls (``times``, endless when None) or what share of them, in which chat and methods.
+
+    A share is kept to evenly (0.05: every twentieth call), so that no run is spared by luck.
+    """
 
     kind: Kind
     methods: frozenset[str] = frozenset()
@@ -20,14 +21,19 @@ class Rule:
     times: int | None = None
     share: float = 1.0
     seconds: float = 1
+    owed: float = 0.0
 
-    def meets(self, method: str, chat: int | None, draw: Callable[[], float]) -> bool:
+    def meets(self, method: str, chat: int | None) -> bool:
         if self.methods and method not in self.methods:
             return False
         if self.chat is not None and self.chat != chat:
             return False
-        if self.times == 0 or (self.share < 1 and draw() >= self.share):
+        if self.times == 0:
             return False
+        self.owed += self.share
+        if self.owed < 1:
+            return False
+        self.owed -= 1
         if self.times is not None:
             self.times -= 1
         return True
@@ -39,10 +45,6 @@ class Faults:
 
     rules: list[Rule] = field(default_factory=list)
     latency: float = 0.0
-    seed: int = 1
-
-    def __post_init__(self) -> None:
-        self._random = random.Random(self.seed)
 
     def add(self, kind: Kind, *methods: str, **how: Any) -> Rule:
         rule = Rule(kind, frozenset(name.lower() for name in methods), **how)
@@ -50,7 +52,7 @@ class Faults:
         return rule
 
     def pick(self, method: str, chat: int | None) -> Rule | None:
-        return next((rule for rule in self.rules if rule.meets(method, chat, self._random.random)), None)
+        return next((rule for rule in self.rules if rule.meets(method, chat)), None)
 
 
 @dataclass
