@@ -25,10 +25,14 @@ class Redacting(logging.Formatter):
 
 
 def configure(token: str, level: int) -> None:
-    """Send everything that is logged, warnings included, to standard error."""
+    """Send everything that is logged, warnings included, to standard error; who counts errors goes on counting."""
+    root = logging.getLogger()
+    for plain in [one for one in root.handlers if type(one) is logging.StreamHandler]:
+        root.removeHandler(plain)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redacting(token))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    root.addHandler(handler)
+    root.setLevel(level)
     logging.captureWarnings(True)
     for name in WORDY:
         logging.getLogger(name).setLevel(max(level, logging.INFO))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from bot.channels.telegram.logs import Redacting, trace_of
+import pytest
+
+from bot.channels.telegram.logs import Redacting, configure, trace_of
+from bot.faults import Faults
 
 
 def test_the_token_is_hidden_wherever_it_stands() -> None:
@@ -30,3 +33,13 @@ def test_a_trace_names_every_cause_without_its_text() -> None:
     assert "RuntimeError" in text
     assert "ValueError" in text
     assert text.count("\n  File ") + text.startswith("  File ") == 2
+
+
+def test_errors_are_counted_however_often_the_log_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    root, faults = logging.getLogger(), Faults()
+    monkeypatch.setattr(root, "handlers", [logging.StreamHandler(), faults])
+    for _ in range(2):
+        configure("123:geheim", root.level)
+    root.error("something failed")
+    assert faults.count == 1
+    assert len(root.handlers) == 2, "and nothing is said twice"
