@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import random
 import secrets
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from bot.dialogue.stocks import Stocks
 from bot.dialogue.turn import Answer, Turn
 from bot.dialogue.typed_buttons import TypedButton
 from bot.dialogue.view import View, view_of
+from bot.failure import type_and_place
 from bot.messages import Message, Progress, Reply, silent
 from bot.store.facts import ConversationKey, Fact, Remember, Seen
 from bot.store.subscribing import Alive
@@ -95,9 +95,7 @@ class Dialogue:
         try:
             return await self._respond(message, progress)
         except Exception as error:
-            # The message of an exception may hold what the person wrote: only its type and place are logged.
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            _log.error("%s in %s:%s", type(error).__name__, place.filename.rpartition("/")[2], place.lineno)
+            _log.error("%s", type_and_place(error))
             return Reply(paragraphs(texts("error")))
 
     async def _respond(self, message: Message, progress: Progress) -> Reply:

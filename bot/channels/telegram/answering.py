@@ -79,7 +79,7 @@ class Answering:
         self._album = ""
 
     async def handle(self, owed: Owed) -> None:
-        """Answer one update and take it out of the inbox.  Never raises, except when it is cancelled.
+        """Answer one update and take it out of the inbox.  Raises only for a disk that refuses.
 
         What the dialogue wrote down, which messages answered, and that nothing is owed are one transaction, after the
         answer was sent.  Only an answer that is on its way at a kill can be given twice.

@@ -11,6 +11,8 @@ from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.channels.telegram.updates import CHANNEL
+from bot.clock import Sleep
+from bot.failure import type_and_place
 from bot.messages import Address
 
 log = logging.getLogger(__name__)
@@ -34,18 +36,24 @@ class Menus:
         team: whose menus they are.
     """
 
-    def __init__(self, bot: telegram.Bot, commands: Mapping[str, str], team: Team) -> None:
+    def __init__(
+        self, bot: telegram.Bot, commands: Mapping[str, str], team: Team, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._bot = bot
         self._commands = [BotCommand(name, what) for name, what in commands.items()]
         self._team = team
+        self._sleep = sleep
         self._shown: set[Address] = set()
         self._tried: set[Address] = set()
 
     async def run(self) -> None:
         """Follow until cancelled."""
         while True:
-            await self.follow()
-            await asyncio.sleep(EVERY)
+            try:
+                await self.follow()
+            except Exception as error:
+                log.error("the team's menus could not be seen to (%s)", type_and_place(error))
+            await self._sleep(EVERY)
 
     async def follow(self) -> None:
         """Give the menu to who has joined since the last time, take it from who has left.

@@ -7,18 +7,22 @@ or whose server answers slowly, costs the others nothing.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
+from bot.failure import type_and_place
+
 Work = TypeVar("Work")
+log = logging.getLogger(__name__)
 
 
 class Lines(Generic[Work]):
     """Runs ``do`` over what is put in, in order within a line.
 
     Args:
-        do: one thing to do; it must not raise.
+        do: one thing to do; what it raises is logged, and its line goes on with the next.
     """
 
     def __init__(self, do: Callable[[Work], Awaitable[None]]) -> None:
@@ -69,7 +73,10 @@ class Lines(Generic[Work]):
     async def _serve(self, line: Hashable, queue: deque[Work]) -> None:
         try:
             while queue and not self._stopping:
-                await self._do(queue.popleft())
+                try:
+                    await self._do(queue.popleft())
+                except Exception as error:
+                    log.error("what was to be done in a chat failed (%s)", type_and_place(error))
         finally:
             del self._waiting[line]
             self._emptier.set()

@@ -13,6 +13,7 @@ from telegram import BotCommand
 from telegram.error import TelegramError
 
 from bot.channels.telegram.groups import ASK
+from bot.failure import type_and_place
 from bot.texts import texts
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ GROUP_COMMANDS = (ASK, "aide")
 
 
 async def present(bot: telegram.Bot, themes: str, commands: Mapping[str, str]) -> None:
-    """Bring the profile up to date; a refusal is logged and changes nothing else.
+    """Bring the profile up to date; what fails is logged and changes nothing else.
 
     Args:
         bot: initialised.
@@ -43,6 +44,8 @@ async def present(bot: telegram.Bot, themes: str, commands: Mapping[str, str]) -
             await step()
         except TelegramError as error:
             log.warning("a part of the bot's profile was not set: %s", error.message)
+        except Exception as error:
+            log.error("a part of the bot's profile was not set (%s)", type_and_place(error))
 
 
 def cut(text: str, limit: int) -> str:

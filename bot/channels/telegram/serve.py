@@ -13,6 +13,7 @@ from typing import Any
 from telegram.error import InvalidToken
 
 from bot.app import App, assembled
+from bot.beside import kept_up
 from bot.channels.telegram.application import LAST_WORDS, Parts, Telegram
 from bot.channels.telegram.logs import configure, trace_of
 from bot.channels.telegram.unasked import deliver
@@ -63,11 +64,21 @@ def serve(settings: Settings, level: int = logging.WARNING) -> int:
     return 0
 
 
-async def _serve(settings: Settings, token: str, clock: Clock = system_clock) -> None:
+async def _serve(settings: Settings, token: str) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    await serve_until(stop, settings, token)
+
+
+async def serve_until(stop: asyncio.Event, settings: Settings, token: str, clock: Clock = system_clock) -> None:
+    """Run the bot until ``stop`` is set.
+
+    Raises:
+        CannotRun: the corpus or the database cannot be used.
+        InvalidToken: Telegram does not know the token.
+    """
     async with assembled(settings, clock, public=True) as app:
         listed = [line for line in COMMANDS.values() if line.menu]
         menu = {line.name: texts(line.help) for line in listed if not line.admin}
@@ -85,16 +96,20 @@ async def _serve(settings: Settings, token: str, clock: Clock = system_clock) ->
             app.standing.team,
             app.door,
         )
-        purging = asyncio.create_task(_purge(app, clock))
         tick = partial(
             ticker, app.store, app.library, settings, clock=clock, gate=gate, wording=app.wording, patience=0.0
         )
-        following = asyncio.create_task(app.library.follow(stop))
         every = settings.refresh.every_hours
-        refreshing = asyncio.create_task(refresh_forever(app.refresher, every, clock, stop))
-        standing = asyncio.create_task(app.standing.follow(stop))
-        unasked = deliver(token, settings.telegram.api_root, tick, stop, partial(report_broadcasts, app.store, clock))
-        delivering = asyncio.create_task(_ended(unasked, stop))
+        report = partial(report_broadcasts, app.store, clock)
+        unasked = partial(deliver, token, settings.telegram.api_root, tick, stop, report)
+        beside = partial(kept_up, stop=stop)
+        purging = asyncio.create_task(beside("what is done once a day or a month", partial(_purge, app, clock)))
+        following = asyncio.create_task(beside("following the corpus", partial(app.library.follow, stop)))
+        refreshing = asyncio.create_task(
+            beside("the scheduled refresh", partial(refresh_forever, app.refresher, every, clock, stop))
+        )
+        standing = asyncio.create_task(beside("following the team", partial(app.standing.follow, stop)))
+        delivering = asyncio.create_task(_ended(beside("daily questions and letters", unasked), stop))
         try:
             await Telegram(token, settings.telegram.api_root, parts).run(stop, _ready)
         finally:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
 
 import pytest
 import telegram
@@ -13,14 +14,15 @@ from tests.channels.telegram.test_conversation import ANNE, PAUL
 from tests.channels.telegram.test_request import bot_of
 from tests.doubles.bot_api import BotApi
 
+NOBODY = "-"
 COMMANDS = {"aide": "l’aide", "rafraichir": "mettre le corpus à jour"}
 
 
 class Team:
     """Who is of the team; an error when it cannot be read."""
 
-    def __init__(self, *people: int) -> None:
-        self.people = people
+    def __init__(self, *people: int | str) -> None:
+        self.people: Sequence[int | str] = people
         self.error: Exception | None = None
 
     async def __call__(self) -> Collection[Address]:
@@ -77,3 +79,22 @@ async def test_a_team_that_cannot_be_read_changes_nothing(api: BotApi, bot: tele
     team.error = OSError("locked")
     await menus.follow()
     assert menu(api, ANNE) == ["aide", "rafraichir"]
+
+
+async def test_a_round_that_fails_is_logged_and_the_next_one_is_done(
+    api: BotApi, bot: telegram.Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    rounds = 0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal rounds
+        rounds += 1
+        if rounds == 2:
+            raise asyncio.CancelledError
+
+    # The first of the team, whose address cannot be one of Telegram's, makes the round fail before the second.
+    with pytest.raises(asyncio.CancelledError):
+        await Menus(bot, COMMANDS, Team(NOBODY, ANNE), sleep).run()
+    assert menu(api, ANNE) == ["aide", "rafraichir"]
+    [said] = caplog.messages
+    assert said.startswith("the team's menus could not be seen to (ValueError in menus.py:")

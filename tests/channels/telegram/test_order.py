@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bot.channels.telegram.order import Lines
 from bot.channels.telegram.patience import COPIES, LONGEST, PATIENCE, settled
 from bot.outbox.sender import Gone, Outcome, Refused, Sent, SlowDown, Uncertain
@@ -50,6 +52,23 @@ async def test_a_line_that_waits_delays_no_other() -> None:
     gate.set()
     await lines.fewer_than(1)
     assert len(recorder.done) == 51
+
+
+async def test_what_fails_costs_its_line_nothing_of_what_waits_behind_it(caplog: pytest.LogCaptureFixture) -> None:
+    done: list[int] = []
+
+    async def do(number: int) -> None:
+        if number == 0:
+            raise OSError("what somebody wrote")
+        done.append(number)
+
+    lines = Lines(do)
+    for number in range(3):
+        lines.put("a", number)
+    await lines.fewer_than(1)
+    assert done == [1, 2]
+    [said] = caplog.messages
+    assert said.startswith("what was to be done in a chat failed (OSError in test_order.py:")
 
 
 async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.channels.telegram import profile
 from bot.channels.telegram.profile import cut
 from tests.channels.telegram.conftest import COMMANDS, Running
 from tests.doubles.bot_api import BotApi
@@ -30,6 +33,19 @@ async def test_what_is_refused_leaves_the_rest(api: BotApi, running: Running) ->
         await api.until(lambda: "short_description" in api.world.settings)
         api.world.say(5, "bonjour")
         await api.until(lambda: api.world.sent_to(5))
+
+
+async def test_what_fails_leaves_the_rest_and_is_one_line(
+    api: BotApi, running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(*given: object) -> None:
+        raise LookupError("what somebody wrote")
+
+    monkeypatch.setattr(profile, "_description", fails)
+    async with running():
+        await api.until(lambda: "short_description" in api.world.settings)
+    [said] = caplog.messages
+    assert said.startswith("a part of the bot's profile was not set (LookupError in test_profile.py:")
 
 
 def test_a_long_subject_is_cut_after_a_word() -> None:
