@@ -25,6 +25,8 @@ from bot.faults import Faults
 from bot.settings import Settings
 from bot.store import Store
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class App:
@@ -61,8 +63,12 @@ async def assembled(
         LibraryError: there is no corpus to answer from.
         StoreError: the database cannot be used.
     """
-    library = Library.open(settings, working)
+    unsaved: list[str] = []
+    library = Library.open(settings, working, unsaved=unsaved.append)
     store = await Store.open(settings.database, timedelta(minutes=settings.dialogue.context_minutes))
+    # Only now: where the database cannot be kept either, that is all there is to say.
+    for said in unsaved:
+        log.warning("%s", said)
     standing = Standing(store, settings)
     door = Door(standing, store, settings) if public else None
     faults = Faults()

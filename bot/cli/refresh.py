@@ -44,7 +44,7 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
         0, 1 when it failed, 3 when a guard refuses or a file that is left out cannot be read.
     """
     make_way()
-    library = Library.open(settings, working)
+    library = _library(settings)
     refresher = Refresher(settings, library, preparing=in_child)
     prepared = Prepared("", 0, Difference())
     code, refused = 0, ""
@@ -72,7 +72,7 @@ def refresh(settings: Settings, yes: bool, force: bool, as_json: bool) -> int:
 
 def restore(settings: Settings) -> int:
     """Serve the version before this one again."""
-    refresher = Refresher(settings, Library.open(settings, working))
+    refresher = Refresher(settings, _library(settings))
     with working("Stepping back"):
         swapped = noted(settings, "corpus stepped back", lambda: asyncio.run(refresher.restore()))
         print(f"Version {swapped.version} is served.")
@@ -89,6 +89,11 @@ def withdraw(settings: Settings, document: str) -> int:
 def _withdrawn(settings: Settings, document: str) -> Withdrawn:
     with running(settings) as (app, runner), working("Withdrawing"):
         return runner.run(app.refresher.withdraw(document))
+
+
+def _library(settings: Settings) -> Library:
+    """What is served now; where its index cannot be kept, nor can what is to be done, which says so."""
+    return Library.open(settings, working, unsaved=lambda said: None)
 
 
 def make_way() -> None:

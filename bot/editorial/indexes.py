@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 Working = Callable[[str], AbstractContextManager[object]]
 """Tells a waiting person what takes time: ``with working("Building the index"): …``."""
+Unsaved = Callable[[str], object]
+"""Told, in a sentence, that an index could not be saved and works from memory."""
 
 
 def name_of(corpus: Corpus, weighting: str) -> str:
@@ -54,11 +56,12 @@ def open_or_build(
     previous: Index | None = None,
     needed: Collection[str] = (),
     must_save: bool = False,
+    unsaved: Unsaved = _log.warning,
 ) -> Index:
     """The index of a corpus, from ``folder`` where it is there and whole, else built and saved there.
 
-    Several processes may do this at once.  When the folder cannot be written the index works from memory, with a
-    warning, unless it ``must_save``: that raises ``OSError``.
+    Several processes may do this at once.  When the folder cannot be written the index works from memory, and
+    ``unsaved`` is told, unless it ``must_save``: that raises ``OSError``.
 
     Args:
         corpus: what is indexed.
@@ -69,6 +72,7 @@ def open_or_build(
         previous: an index from which what did not change is taken.
         needed: names of other indexes that must stay.
         must_save: an index that is not kept is of no use.
+        unsaved: what is said of one that is not kept; it is logged unless somebody has more to say.
     """
     place = folder / name_of(corpus, weighting)
     try:
@@ -85,7 +89,7 @@ def open_or_build(
     except OSError as error:
         if must_save:
             raise
-        _log.warning("The index cannot be saved in %s (%s): it works from memory.", folder, error.strerror or error)
+        unsaved(f"The index cannot be saved in {folder} ({error.strerror or error}): it works from memory.")
     return index
 
 

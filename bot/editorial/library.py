@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import retrieval
-from bot.editorial.indexes import Working, open_or_build
+from bot.editorial.indexes import Unsaved, Working, open_or_build
 from bot.editorial.serving import Reading, direct_folder, read_served
 from bot.editorial.versions import Versions
 from bot.failure import CannotRun
@@ -96,6 +96,7 @@ class Library:
         working: Working = contextlib.nullcontext,
         anew: bool = False,
         monotonic: Callable[[], float] = time.monotonic,
+        unsaved: Unsaved = _log.warning,
     ) -> Library:
         """Load the corpus and open its index, building it when it is absent, damaged or outdated.
 
@@ -106,6 +107,7 @@ class Library:
             working: shown to a waiting person while the index is built.
             anew: build the index even though there is one, to be kept.
             monotonic: seconds, by a clock that nobody sets.
+            unsaved: what is said when the index cannot be saved.
 
         Raises:
             LibraryError: no folder, or no document in it can be read.
@@ -113,7 +115,7 @@ class Library:
             OSError: the index that was built ``anew`` cannot be kept.
         """
         mark = Versions(settings.data_dir).mark
-        served, shelf = _read(settings, working, anew)
+        served, shelf = _read(settings, working, anew, unsaved=unsaved)
         return cls(served, settings, mark, shelf, monotonic)
 
     async def adopt(self) -> bool:
@@ -183,19 +185,21 @@ def yielding() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def _read(settings: Settings, working: Working, anew: bool, shelf: Shelf | None = None) -> tuple[Served, Shelf]:
+def _read(
+    settings: Settings, working: Working, anew: bool, shelf: Shelf | None = None, unsaved: Unsaved = _log.warning
+) -> tuple[Served, Shelf]:
     reading = read_corpus(settings, shelf)
     if reading.standing.remark:
         _log.warning("%s", reading.standing.remark)
     corpus = reading.corpus
+    if not reading.emptied and not any(theme.documents for theme in corpus.themes):
+        raise LibraryError(f"no document could be read in {_place(reading, settings)}; see: coop corpus check")
     if reading.emptied:
         _log.warning("Every document of the corpus was withdrawn: nothing can be answered.")
     else:
         _report(reading.loaded)
-    if not reading.emptied and not any(theme.documents for theme in corpus.themes):
-        raise LibraryError(f"no document could be read in {_place(reading, settings)}; see: coop corpus check")
     folder = settings.data_dir / "index"
-    index = open_or_build(corpus, settings.retrieval.weighting, folder, working, anew, must_save=anew)
+    index = open_or_build(corpus, settings.retrieval.weighting, folder, working, anew, must_save=anew, unsaved=unsaved)
     return Served(_label(reading, settings), corpus, index), reading.loaded.shelf
 
 
