@@ -26,6 +26,9 @@ _AT_ONCE = 8192
 _LINKING = frozenset({"de", "d", "des", "la", "les", "l"})
 """Words that may stand between "combien" and what is to be counted."""
 
+_OPENING = frozenset('.!?…:;«"(\n–—•')
+"""A word after these, like the first one, has a capital that tells nothing."""
+
 
 def _lines(name: str) -> list[str]:
     text = (files("retrieval") / "data" / name).read_text("utf-8")
@@ -35,7 +38,8 @@ def _lines(name: str) -> list[str]:
 class Token(NamedTuple):
     """A word that counts: its place in the text, its folded form and its term (stem).
 
-    ``counted`` marks, in a question, what is to be counted: "combien de *communes* …".
+    Of a question: ``counted`` marks what is to be counted ("combien de *communes* …"), ``named`` what is written as
+    a name ("le parc du *Vercors*", "un *PETR*").
     """
 
     start: int
@@ -43,6 +47,7 @@ class Token(NamedTuple):
     form: str
     term: str
     counted: bool = False
+    named: bool = False
 
 
 class Analyser:
@@ -141,7 +146,9 @@ class Analyser:
 
         When nothing is left ("qui fait quoi ?") the list is empty.  Offsets speak of the respelled text.
         """
-        found = list(words(respell(text)))
+        read = respell(text)
+        shouted = read.isupper()
+        found = list(words(read))
         forms = [word.form for word in found]
         kept: list[Token] = []
         i, counting = 0, False
@@ -152,7 +159,10 @@ class Analyser:
                 continue
             term = self.term(forms[i])
             if term:
-                kept.append(Token(found[i].start, found[i].end, forms[i], term, counting))
+                start, end, form = found[i]
+                opens = i == 0 or not _OPENING.isdisjoint(read[found[i - 1].end : start])
+                named = not shouted and sum(map(str.isupper, read[start:end])) > opens
+                kept.append(Token(start, end, form, term, counting, named))
             counting = forms[i] == "combien" or (counting and forms[i] in _LINKING)
             i += 1
         return kept

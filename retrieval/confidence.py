@@ -20,7 +20,7 @@ from retrieval.query import Query
 from retrieval.ranking import Ranked
 
 Outcome = Literal["sure", "near", "nothing"]
-FEATURES = ("matched", "rarest", "exact", "missing", "unknown", "typed", "letters", "length", "counted")
+FEATURES = ("matched", "unknown", "named", "letters", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Model:
     near: float
 
     def probability(self, features: tuple[float, ...]) -> float:
-        """Probability that the best passage answers."""
+        """Probability that the best passage answers; none when it answers to no word."""
+        if not features[FEATURES.index("matched")]:
+            return 0.0
         logit = self.intercept + sum(c * f for c, f in zip(self.coefficients, features, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
@@ -57,40 +59,26 @@ def model() -> Model:
 def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     """What is known of the best passage, in the order of ``FEATURES``.
 
-    matched: ln(1 + Σ weight of the words it holds); rarest: weight of the most telling word that it holds; exact:
-    share of words that stand there just as typed; missing: weight of the most telling word that it lacks; unknown:
-    share of words that nothing in the corpus answers to; typed: share whose very word the corpus knows; letters:
-    share of the question's letter n-grams in the passage; length: 1 - 1/(1 + words); counted: weight of what is to be
-    counted ("combien de …") where the passage does not speak of it.  Weights and shares are those of general French
-    (see ``frequency``): on a small corpus idf is nearly flat.
+    matched: ln(1 + Σ weight of the words it answers to); unknown: share of words that nothing in the corpus answers to;
+    named: weight of the most telling name that the corpus does not have as typed and the passage does not answer to;
+    letters: share of the question's letter n-grams in the passage; counted: weight of what is to be counted ("combien
+    de …") where the passage does not speak of it.  Weights and shares are those of general French (see ``frequency``):
+    on a small corpus idf is nearly flat.
     """
     words = query.words
     if not len(ranked.order) or not words:
         return (0.0,) * len(FEATURES)
     forms = arrays.forms_of(int(ranked.passages[0]))
-    in_forms, in_terms = set(forms.tolist()), set(arrays.form_term.take(forms).tolist())
-    matched = rarest = exact = missing = unknown = typed = counted = total = 0.0
+    in_terms = set(arrays.form_term.take(forms).tolist())
+    matched = unknown = named = counted = total = 0.0
     for word in words:
         told = weight(word.token.form)
         held = max((sense.weight for sense in word.senses if sense.term in in_terms), default=0.0)
         total += told
         matched += told * held
-        rarest = max(rarest, told * held)
-        missing = max(missing, told * (1 - held))
         unknown += told * word.unknown
-        if word.typed:
-            typed += told
-            exact += told * (word.form in in_forms)
+        if word.token.named and not word.typed:
+            named = max(named, told * (1 - held))
         if word.token.counted:
             counted = max(counted, told * (1 - held))
-    return (
-        math.log1p(matched),
-        rarest,
-        exact / total,
-        missing,
-        unknown / total,
-        typed / total,
-        ranked.best_letters,
-        1 - 1 / (1 + len(words)),
-        counted,
-    )
+    return math.log1p(matched), unknown / total, named, ranked.best_letters, counted

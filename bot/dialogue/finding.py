@@ -35,9 +35,10 @@ def find(index: Index, corpus: Corpus, question: str, whole: str = "") -> Found:
     """
     kind = kind_asked_for(corpus, question)
     found = index.answer(question, DEPTH, kind or ())
-    if kind is not None and (kind.alone or found.outcome != "sure"):
+    if kind is not None and (kind.alone or found.outcome != "sure" or not kind.leads(found)):
         narrower = index.answer(question, DEPTH, within=kind.ids)
-        found = narrower if narrower.outcome != "nothing" else found
+        if narrower.outcome != "nothing" and (kind.alone or found.outcome != "sure" or narrower.outcome == "sure"):
+            found = narrower
     compared = _compared(question)
     if compared.sides and (found.outcome != "nothing" or compared.alone):
         return _both(found, [_defined(index, corpus, side) for side in compared.sides])

@@ -53,6 +53,11 @@ class Kind:
         """Whether nothing else will do: a word is sought for what was described."""
         return self.by == "seeks_word"
 
+    def leads(self, found: Found) -> bool:
+        """Whether the first passage found is in this kind's section."""
+        first = self.corpus.passage(found.hits[0].id) if found.hits else None
+        return first is not None and first.section == self.section
+
     @property
     def ids(self) -> tuple[str, ...]:
         """All of them."""

@@ -29,6 +29,11 @@ async def test_a_question_that_the_answer_left_aside_is_asked_by_a_button(scene:
     assert left_aside(scene) == []
 
 
+async def test_a_definition_leaves_the_other_question_to_a_button(scene: Scene) -> None:
+    await scene.says("Qu'est-ce que la mutualisation ? Qui est Anne Schmitter ?")
+    assert [one.label for one in left_aside(scene)] == ["Qui est Anne Schmitter ?"]
+
+
 async def test_the_button_goes_on_after_another_question(scene: Scene) -> None:
     before = await scene.says(BOTH)
     await scene.says("Qui est Anne Schmitter ?")
@@ -50,7 +55,6 @@ async def test_the_button_of_a_question_kept_no_more_says_so(scene: Scene) -> No
         "Qui est Elisa Jaffrennou ? Où travaille-t-elle ?",
         "C'est quoi la mutualisation ? Et pour les élus ?",
         "c'est quoi la mutualisation ? comment y arriver ?",
-        "Qu'est-ce que la mutualisation ? Qui est Anne Schmitter ?",
         "Le maire veut tout décider. La coopération est-elle naturelle ?",
     ],
 )

@@ -49,6 +49,21 @@ def test_turns_of_asking_name_no_subject(question: str, subject: list[str]) -> N
     assert [token.form for token in ANALYSER.question(question)] == subject
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Que fait le parc du Vercors pour la forêt ?", ["vercors"]),
+        ("PETR ou EPCI ?", ["petr", "epci"]),
+        ("L'Europe finance quoi ?", ["europe"]),
+        ("Comment financer ? Demander au préfet. « Mobiliser » :\n- Convaincre", []),
+        ("comment saisir la prefecture", []),
+        ("COMMENT SAISIR LE CONSEIL", []),
+    ],
+)
+def test_names_are_told_by_capitals_that_their_place_does_not_ask_for(question: str, names: list[str]) -> None:
+    assert [token.form for token in ANALYSER.question(question) if token.named] == names
+
+
 @given(st.lists(st.text("itesrouaéαπ2", max_size=8) | st.sampled_from([*"x²7", "les", "deux", "naïf", "日本"])))
 def test_many_words_have_the_terms_that_each_has(forms: list[str]) -> None:
     assert ANALYSER.terms_of(forms) == [ANALYSER.term(form) for form in forms]

@@ -153,6 +153,19 @@ def test_what_is_filtered_out_never_comes_back(rerank: bool, k: int) -> None:
     assert index.search("pain", within=()) == []
 
 
+def test_a_name_that_the_corpus_does_not_have_makes_an_answer_less_sure() -> None:
+    index = Index.build(VILLAGE)
+    named, plain = (index.answer(f"le four banal de la commune de {place}") for place in ("Zirkanac", "zirkanac"))
+    assert [hit.id for hit in named.hits] == [hit.id for hit in plain.hits]
+    assert named.probability < plain.probability
+    assert index.answer("la fête à KERJOANT").probability == index.answer("la fête à kerjoant").probability
+
+
+def test_what_answers_to_no_word_answers_nothing() -> None:
+    found = Index.build(VILLAGE).answer("le pain du four", within=["mairie"])
+    assert (found.outcome, found.probability) == ("nothing", 0.0)
+
+
 def test_an_explanation_adds_up_to_the_score() -> None:
     index = Index.build(VILLAGE)
     best = index.search("le pain du four")[0]
