@@ -12,6 +12,9 @@ from bot.dialogue.wording import is_content
 
 _NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
 
+_OF_WHAT_IS_LED: tuple[Need, ...] = ("job", "deadline")
+"""Needs that a question on how something is led does not have: "comment animer la prochaine réunion ?"."""
+
 
 def beyond(said: str, view: View) -> Need | None:
     """The need out of reach that a plain form speaks of, in words of which the corpus lacks one."""
@@ -20,7 +23,8 @@ def beyond(said: str, view: View) -> Need | None:
     if made is not None and _is_lacking(made, view):
         return "other"
     spoken_of = phrases().expressions.named(said)
-    needs = (need for need in _NEEDS if need in spoken_of)
+    led = phrases().matches("how_led", said)
+    needs = (need for need in _NEEDS if need in spoken_of and not (led and need in _OF_WHAT_IS_LED))
     return next((need for need in needs for one in phrases().needs[need] if _lacks(one, said, view)), None)
 
 
