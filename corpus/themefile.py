@@ -15,7 +15,7 @@ from corpus.reading import UnreadableFile, read_text
 from corpus.yamltree import BadYaml, compose, line_of, pairs, scalar, truth
 
 LINKS = ("cles_de_lecture", "espace", "seminaire", "contact")
-OUT_OF_REACH = ("amount", "deadline", "phone", "law", "job")
+OUT_OF_REACH = ("amount", "deadline", "phone", "law", "job", "template")
 KEYS = ("name", "description", "default", "links", "lexicon", "out_of_reach")
 
 

@@ -10,7 +10,7 @@ Wanted = Literal[
     "subscribe", "subscribe_another", "unsubscribe", "unsubscribe_another", "pause", "schedule", "admin_refresh"
 ]
 Part = Literal["volunteer", "comment"]
-Need = Literal["amount", "deadline", "phone", "law", "job", "other"]
+Need = Literal["amount", "deadline", "phone", "law", "job", "template", "other"]
 Step = Literal[
     "more", "next", "previous", "back", "shorter", "others", "source", "whole_text", "related", "nth", "and", "same"
 ]

@@ -1,4 +1,4 @@
-"""Needs that no corpus of texts meets: amounts, deadlines, addresses, the law in force, jobs."""
+"""Needs that no corpus of texts meets: amounts, deadlines, addresses, the law in force, jobs, templates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.dialogue.phrases import phrases
 from bot.dialogue.view import View
 from bot.dialogue.wording import is_content
 
-_NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "phone", "other")
+_NEEDS: tuple[Need, ...] = ("job", "law", "deadline", "amount", "template", "phone", "other")
 
 _OF_WHAT_IS_LED: tuple[Need, ...] = ("job", "deadline")
 """Needs that a question on how something is led does not have: "comment animer la prochaine réunion ?"."""

@@ -230,6 +230,7 @@ async def test_needs_out_of_reach_are_answered_without_a_passage(scene: Scene) -
         "le téléphone d'Anne Schmitter": "pas de coordonnées",
         "que dit la loi NOTRe sur les compétences ?": "le droit en vigueur",
         "Quel est le salaire d'un développeur ?": "rémunérations",
+        "Auriez-vous un modèle de convention ?": "ni modèle ni formulaire",
         "Quel temps fera-t-il demain à Coutances ?": "sort du corpus",
     }
     for asked, phrase in expected.items():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from random import Random
 
 import pytest
+import yaml
 
 from bot.dialogue.expressions import BETWEEN_WORDS
 from bot.dialogue.phrases import _WORD_LISTS, _read, phrases, plain
@@ -160,3 +163,14 @@ def test_what_no_folded_message_holds_is_found(wording: str, never: list[str]) -
 )
 def test_what_is_said_by_another_alternative_is_found(wording: str, twice: list[str]) -> None:
     assert said_twice(parsed(wording)) == twice
+
+
+def test_a_name_stands_for_one_thing_in_all_files() -> None:
+    """All files are read together: a second family of one name would put itself in the place of the first."""
+    names: list[str] = []
+    for file in (files("bot.dialogue") / "phrases").iterdir():
+        if file.name.endswith(".yaml"):
+            content = yaml.safe_load(file.read_text("utf-8"))
+            names += [f"families {name}" for name in content.pop("families", {})]
+            names += content
+    assert [name for name, times in Counter(names).items() if times > 1] == []

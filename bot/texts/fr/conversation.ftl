@@ -74,6 +74,7 @@ beyond-deadline = Le corpus ne donne ni calendrier ni date limite : je ne peux 
 beyond-phone = Le corpus ne donne pas de coordonnées : je ne peux pas répondre à cette question.
 beyond-law = Le corpus ne dit pas le droit en vigueur : je ne peux pas répondre à cette question.
 beyond-job = Le corpus ne traite ni d’offres d’emploi ni de rémunérations : je ne peux pas répondre à cette question.
+beyond-template = Le corpus ne contient ni modèle ni formulaire : je ne peux pas répondre à cette question.
 beyond-other = Cette question sort du corpus, qui traite de { $themes } : je n’ai rien à vous montrer.
 beyond-made-for-them = Je ne rédige, ne traduis et ne calcule rien : je montre les passages du corpus, mot pour mot. Donnez-moi le sujet seul, et je chercherai ce qu’il en dit.
 beyond-contact = Vous pouvez vous adresser à : { $contact }
