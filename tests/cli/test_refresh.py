@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -199,3 +200,18 @@ def test_a_log_that_cannot_be_written_keeps_nobody_from_stepping_back(
     assert capsys.readouterr().out == "Version 1 is served.\n"
     [said] = caplog.messages
     assert said.startswith("It is done, but the audit log could not be written: the database ")
+
+
+@pytest.mark.parametrize("words", [("refresh", "--yes"), ("restore",)])
+def test_a_data_folder_that_cannot_be_written_is_said_once(
+    desk: Desk,
+    coop: Coop,
+    words: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    shutil.rmtree(desk.folder / "data")
+    (desk.folder / "data").write_text("a file is in the way")
+    assert coop(*words) == 1
+    assert capsys.readouterr().err == "coop: The data folder cannot be used (Not a directory): nothing was changed.\n"
+    assert caplog.messages == []

@@ -27,7 +27,6 @@ SOUND = "---\ntitle: Pommes\nsection: contexte\n---\nLes pommes mûrissent en se
         ),
         (["chat", "--corpus", "empty"], 1, "no document could be read in empty"),
         (["ask", "Où ?", "--data-dir", "file"], 1, "the folder of the database"),
-        (["corpus", "refresh", "--yes", "--data-dir", "file"], 1, "The data folder cannot be used"),
         (["corpus", "restore", "--data-dir", "file"], 1, "The data folder cannot be used"),
         (["corpus", "check", "absent"], 1, "absent"),
         (["tick", "--now", "9999-12-31T23:59:59+00:00"], 2, "is no moment; write 2026-03-02T08:30:00+01:00"),
