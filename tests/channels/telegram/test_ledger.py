@@ -46,8 +46,8 @@ async def test_what_is_answered_at_once_never_stands_in_the_inbox(ledger: Ledger
     assert ledger.fresh([11, 12]) == {11, 12}
     done = await answered(ledger, 11, 12)
     await ledger.keep(row)
-    assert await owed(store) == []
     assert not any(task.done() for task in done)
+    assert await owed(store) == []
     await asyncio.gather(*done)
     assert await store.personal_data(ANNE)
 
