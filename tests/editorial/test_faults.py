@@ -23,7 +23,7 @@ sources:
 refresh:
   allowed_hosts: ["127.0.0.1"]
   private_hosts: ["127.0.0.1"]
-  timeout_seconds: 2
+  timeout_seconds: 60
   max_mebibytes: 1
 """
 WORDPRESS = PAGE.replace("kind: page", "kind: wordpress").replace("/page", "")
