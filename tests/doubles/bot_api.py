@@ -25,6 +25,8 @@ from tests.doubles.world import Refused, World
 TOKEN = "4242:AAH-double-of-the-bot-api_0123456789"
 WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first"
 OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+NET = 60.0
+"""Seconds after which what is waited for will never come, however slow the machine is."""
 
 
 @dataclass
@@ -91,7 +93,12 @@ class BotApi:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
-    async def until(self, condition: Callable[[], Any], seconds: float = 10) -> Any:
+    @property
+    def polled(self) -> bool:
+        """Whether a program waits for updates at this moment."""
+        return self._poll is not None and not self._poll.done()
+
+    async def until(self, condition: Callable[[], Any], seconds: float = NET) -> Any:
         """What ``condition`` gives once it is true, looked at after each change of the world.
 
         Raises:
@@ -154,6 +161,8 @@ class BotApi:
             return dropped(request)
         if rule.kind == "slow":
             await asyncio.sleep(rule.seconds)
+        if rule.kind == "held":
+            await rule.gate.wait()
         if rule.kind == "hang":
             await self._hanging.wait()
             return dropped(request)
@@ -185,6 +194,7 @@ class BotApi:
             await asyncio.wait({changed, mine}, timeout=min(left, 0.25), return_when=asyncio.FIRST_COMPLETED)
             changed.cancel()
             if request.transport is None or request.transport.is_closing():
+                mine.cancel()
                 return Dropped()
         if mine.done():
             return error(409, OTHER_POLLER)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["429", "403", "502", "drop_before", "drop_after", "slow", "hang", "bad_json"]
+Kind = Literal["429", "403", "502", "drop_before", "drop_after", "slow", "held", "hang", "bad_json"]
 
 
 @dataclass
 class Rule:
     """One fault: for how many calls (``times``, endless when None) or what share of them, in which chat and methods.
 
-    A share is kept to evenly (0.05: every twentieth call), so that no run is spared by luck.
+    A share is kept to evenly (0.05: every twentieth call), so that no run is spared by luck.  What is ``held`` is
+    processed once ``gate`` is open.
     """
 
     kind: Kind
@@ -22,6 +24,7 @@ class Rule:
     share: float = 1.0
     seconds: float = 1
     owed: float = 0.0
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     def meets(self, method: str, chat: int | None) -> bool:
         if self.methods and method not in self.methods:

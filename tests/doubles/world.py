@@ -202,7 +202,7 @@ class World:
 
     def sent_to(self, chat: int) -> list[Json]:
         """The bot's messages in a chat as they stand now, in order."""
-        return [m for (c, _), m in sorted(self.messages.items()) if c == chat and m["from"]["id"] == self.bot_id]
+        return [m for (c, _), m in self.messages.items() if c == chat and m["from"]["id"] == self.bot_id]
 
 
 def _member(user: Json, status: str) -> Json:

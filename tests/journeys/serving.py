@@ -9,7 +9,7 @@ import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.doubles.bot_api import TOKEN, BotApi
+from tests.doubles.bot_api import NET, TOKEN, BotApi
 from tests.journeys.processes import COOP, clean_environment
 
 LONG = bool(os.environ.get("SOAK"))
@@ -27,7 +27,7 @@ class Bot:
     log: list[str] = field(default_factory=list)
     process: asyncio.subprocess.Process | None = None
 
-    async def start(self, *arguments: str, seconds: float = 30) -> None:
+    async def start(self, *arguments: str, seconds: float = NET) -> None:
         """Start it and wait until it says that it is ready.
 
         Raises:
@@ -63,7 +63,7 @@ class Bot:
         assert self.process is not None
         if self.process.returncode is None:
             self.process.send_signal(number)
-        code = await asyncio.wait_for(self.process.wait(), 15)
+        code = await asyncio.wait_for(self.process.wait(), NET)
         await self._reading
         self.process = None
         return code

@@ -27,7 +27,7 @@ async def holding(api: BotApi, chat: int, words: str) -> Json:
         sent = api.world.sent_to(chat)
         return sent[-1] if sent and words in str(sent[-1].get("text") or sent[-1].get("caption")) else None
 
-    found: Json = await api.until(newest, 30)
+    found: Json = await api.until(newest)
     return found
 
 
@@ -35,7 +35,7 @@ async def list_with(api: BotApi, words: str) -> Json:
     """The editors' list once it holds these words: an answer is shown a moment before it is written down."""
     for asked in itertools.count(len(api.world.sent_to(JEANNE)) + 1):
         api.world.say(JEANNE, "/sansreponse")
-        await api.until(partial(answered, api, asked), 30)
+        await api.until(partial(answered, api, asked))
         shown: Json = api.world.sent_to(JEANNE)[-1]
         if words in shown["text"]:
             return shown

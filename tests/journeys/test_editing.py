@@ -24,7 +24,7 @@ def words(message: Json) -> str:
 
 async def last(api: BotApi, chat: int, beginning: str) -> Json:
     """The bot's newest message in a chat, once it begins like this."""
-    await api.until(lambda: (sent := api.world.sent_to(chat)) and words(sent[-1]).startswith(beginning), 30)
+    await api.until(lambda: (sent := api.world.sent_to(chat)) and words(sent[-1]).startswith(beginning))
     newest: Json = api.world.sent_to(chat)[-1]
     return newest
 
@@ -49,12 +49,12 @@ async def test_a_typo_is_corrected_in_four_actions(api: BotApi, bot: Bot) -> Non
     api.world.press(JEANNE, preview, "Mettre en ligne")
     await last(api, JEANNE, "C’est en ligne")
     api.world.say(PAUL, WHAT)
-    await api.until(lambda: len(api.world.sent_to(PAUL)) == 2, 15)
+    await api.until(lambda: len(api.world.sent_to(PAUL)) == 2)
     assert AFTER in words(api.world.sent_to(PAUL)[-1])
     await bot.kill()
     await bot.start()
     api.world.say(PAUL, WHAT)
-    await api.until(lambda: len(api.world.sent_to(PAUL)) == 3, 15)
+    await api.until(lambda: len(api.world.sent_to(PAUL)) == 3)
     assert AFTER in words(api.world.sent_to(PAUL)[-1]), "it outlives the process"
 
 

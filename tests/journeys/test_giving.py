@@ -26,7 +26,7 @@ async def holding(api: BotApi, chat: int, words: str) -> Json:
     def newest() -> Json | None:
         return next((one for one in reversed(api.world.sent_to(chat)) if words in one.get("text", "")), None)
 
-    found: Json = await api.until(newest, 30)
+    found: Json = await api.until(newest)
     return found
 
 
@@ -38,7 +38,7 @@ async def queue(api: BotApi, words: str) -> Json:
     """The editors' queue once it holds these words: an answer is shown a moment before it is written down."""
     for asked in itertools.count(len(api.world.sent_to(JEANNE)) + 1):
         api.world.say(JEANNE, "/moderation")
-        await api.until(partial(answered, api, asked), 30)
+        await api.until(partial(answered, api, asked))
         shown: Json = api.world.sent_to(JEANNE)[-1]
         if words in shown.get("text", ""):
             return shown

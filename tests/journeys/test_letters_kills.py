@@ -30,7 +30,7 @@ async def test_no_letter_comes_twice_and_none_is_lost(api: BotApi, bot: Bot) -> 
     api.faults.latency = 0.03
     for kill in range(KILLS):
         running = await start(bot, DUE)
-        await api.until(partial(sent, api, (kill + 1) * LETTERS // (KILLS + 2)), 60)
+        await api.until(partial(sent, api, (kill + 1) * LETTERS // (KILLS + 2)))
         running.kill()
         await running.communicate()
     await ticked(bot, DUE + 2 * LEASE)

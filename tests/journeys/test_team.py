@@ -54,17 +54,17 @@ async def test_an_editor_is_invited_writes_to_all_and_guards_the_door(api: BotAp
     assert "Envoyer à 1" in labels(preview)
     api.world.press(ANNE, preview, "Envoyer à 1")
     assert "La page des rencontres est en ligne." in (await answer(api, MARC, 3))["text"]
-    await api.until(lambda: any("terminé" in one and "1 sur 1" in one for one in said(api, ANNE)), 15)
+    await api.until(lambda: any("terminé" in one and "1 sur 1" in one for one in said(api, ANNE)))
 
     api.world.membership(PAUL, THEIRS, "left", "member")
-    await api.until(lambda: api.called("leaveChat"), 15)
+    await api.until(lambda: api.called("leaveChat"))
     assert "groupes ouverts par son équipe" in said(api, THEIRS)[0]
     api.world.membership(ANNE, OURS, "left", "member")
     await answer(api, OURS)
     assert len(api.called("leaveChat")) == 1
 
     assert (await operator(bot, "ban", f"telegram:{MARC}")).code == 0
-    await api.until(lambda: asks(api, MARC) and any("a fermé votre accès" in one for one in said(api, MARC)), 15)
+    await api.until(lambda: asks(api, MARC) and any("a fermé votre accès" in one for one in said(api, MARC)))
     log = (await operator(bot, "log")).out
     assert [line.split("  ", 1)[1] for line in log.splitlines()] == [
         "command line  invited",
@@ -89,7 +89,7 @@ async def test_who_floods_the_bot_is_told_so_and_holds_nobody_up(api: BotApi, bo
         api.world.say(PAUL, "/aide")
     api.world.say(MARC, "/aide")
     await answer(api, MARC)
-    await api.until(lambda: any("plus vite que moi" in one for one in said(api, PAUL)), 15)
+    await api.until(lambda: any("plus vite que moi" in one for one in said(api, PAUL)))
     api.world.say(MARC, "/aide")
     await answer(api, MARC, 2)
     assert await bot.stop() == 0

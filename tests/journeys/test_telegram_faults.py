@@ -79,7 +79,7 @@ async def test_a_server_that_goes_away_comes_back(api: BotApi, bot: Bot) -> None
     api.faults.add("bad_json", "getUpdates", times=1)
     api.faults.add("drop_before", "getUpdates", times=1)
     api.world.say(71, "C'est quoi un enjeu ?")
-    await api.until(lambda: api.world.sent_to(71), 20)
+    await api.until(lambda: api.world.sent_to(71))
     assert await bot.stop() == 0
 
 

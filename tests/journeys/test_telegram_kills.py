@@ -47,14 +47,14 @@ async def test_every_question_is_answered_through_kills(api: BotApi, bot: Bot) -
             asked.append((chat, api.world.say(chat, f"/demander {words} ?", chat=chat)["message_id"]))
         if kill == KILLS:
             break
-        await api.until(partial(far_enough, api, killed_at, kill), 30)
+        await api.until(partial(far_enough, api, killed_at, kill))
         of_this_run = api.called("sendMessage")[killed_at:]
         assert over.isdisjoint(map(asked_for, of_this_run))
         over |= known_to_be_over(of_this_run)
         killed_at += len(of_this_run)
         await bot.kill()
         await bot.start()
-    await api.until(lambda: set(asked) <= set(map(question_of, sent(api))), 60)
+    await api.until(lambda: set(asked) <= set(map(question_of, sent(api))))
     assert await bot.stop() == 0
     copies = Counter(map(question_of, sent(api)))
     assert set(copies) == set(asked)
@@ -105,14 +105,17 @@ async def test_what_was_asked_while_the_bot_was_down_is_answered(api: BotApi, bo
 
 async def test_sigterm_finishes_the_answers_in_hand_within_ten_seconds(api: BotApi, bot: Bot) -> None:
     await bot.start()
-    api.faults.add("slow", "sendMessage", seconds=1.0)
+    held = api.faults.add("held", "sendMessage")
     for person in (31, 32):
         for _ in range(3):
             api.world.say(person, "C'est quoi un enjeu ?")
     await api.until(lambda: len(api.called("sendMessage")) == 2)
     loop = asyncio.get_running_loop()
     before = loop.time()
-    assert await bot.stop() == 0
+    stopping = asyncio.create_task(bot.stop())
+    await api.until(lambda: not api.polled)
+    held.gate.set()
+    assert await stopping == 0
     assert loop.time() - before < 10
     assert [len(api.world.sent_to(person)) for person in (31, 32)] == [1, 1]
     api.faults.rules.clear()

@@ -29,7 +29,7 @@ def labels(message: Json) -> list[str]:
 
 async def answer(api: BotApi, chat: int, number: int = 1) -> Json:
     """The bot's message of that number in a chat, once it is there."""
-    await api.until(lambda: len(api.world.sent_to(chat)) >= number, 15)
+    await api.until(lambda: len(api.world.sent_to(chat)) >= number)
     message: Json = api.world.sent_to(chat)[number - 1]
     return message
 
