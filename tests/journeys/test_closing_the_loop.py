@@ -12,7 +12,7 @@ from tests.doubles.world import Json
 from tests.journeys.serving import Bot
 
 JEANNE, PAUL = 601, 602
-ASKED = "Comment monter une ressourcerie ?"
+ASKED = "Comment ouvrir une boulangerie ?"
 
 
 @pytest.fixture(autouse=True)
@@ -56,15 +56,15 @@ async def test_who_asked_reads_the_answer_of_the_team_once(api: BotApi, bot: Bot
     await holding(api, PAUL, "je vous écrirai quand l’équipe répondra")
     listed = await list_with(api, "1 personne attend une réponse.")
     assert str(PAUL) not in str(listed["text"])
-    api.world.press(JEANNE, listed, "Comment monter une…")
+    api.world.press(JEANNE, listed, "Comment ouvrir une…")
     api.world.press(JEANNE, await holding(api, JEANNE, "1 personne a demandé"), "Répondre")
     await holding(api, JEANNE, "Écrivez votre réponse")
-    api.world.say(JEANNE, "Appelez la déchetterie.\n\nElle saura.")
+    api.world.say(JEANNE, "Appelez le meunier.\n\nIl saura.")
     api.world.press(JEANNE, await holding(api, JEANNE, "Aperçu"), "Envoyer")
     await holding(api, JEANNE, "1 personne est prévenue")
     letter = await holding(api, PAUL, "L’équipe vous répond")
     assert ASKED in letter["text"].replace("\u00a0", " ")
-    assert letter["text"].endswith("Appelez la déchetterie.\n\nElle saura.")
+    assert letter["text"].endswith("Appelez le meunier.\n\nIl saura.")
     api.world.say(JEANNE, "/stats")
     figures = await holding(api, JEANNE, "30 jours")
     assert figures["photo"]
