@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import Stemmer
 
+from retrieval.asides import clauses_of, of_oneself, only_greets
 from retrieval.endings import all_mended, mended
 from retrieval.spoken import respell
 from retrieval.text import fold_word, fold_words, words
@@ -39,7 +40,8 @@ class Token(NamedTuple):
     """A word that counts: its place in the text, its folded form and its term (stem).
 
     Of a question: ``counted`` marks what is to be counted ("combien de *communes* …"), ``named`` what is written as
-    a name ("le parc du *Vercors*", "un *PETR*").
+    a name ("le parc du *Vercors*", "un *PETR*"), ``aside`` what stands in a clause in which people speak of themselves
+    while another one asks ("*Je suis à Brest*, qui peut m'aider ?").
     """
 
     start: int
@@ -48,6 +50,7 @@ class Token(NamedTuple):
     term: str
     counted: bool = False
     named: bool = False
+    aside: bool = False
 
 
 class Analyser:
@@ -150,11 +153,16 @@ class Analyser:
         shouted = read.isupper()
         found = list(words(read))
         forms = [word.form for word in found]
+        clauses = clauses_of(read, found)
         kept: list[Token] = []
+        places: list[int] = []
+        asking: set[int] = set()
         i, counting = 0, False
         while i < len(found):
             turn = next((t for t in self._turns.get(forms[i], ()) if tuple(forms[i : i + len(t)]) == t), None)
             if turn is not None:
+                if not only_greets(turn):
+                    asking.add(clauses[i])
                 i += len(turn)
                 continue
             term = self.term(forms[i])
@@ -163,8 +171,15 @@ class Analyser:
                 opens = i == 0 or not _OPENING.isdisjoint(read[found[i - 1].end : start])
                 named = not shouted and sum(map(str.isupper, read[start:end])) > opens
                 kept.append(Token(start, end, form, term, counting, named))
+                places.append(clauses[i])
             counting = forms[i] == "combien" or (counting and forms[i] in _LINKING)
             i += 1
+        aside = of_oneself(read, found, clauses) - asking
+        if not aside.isdisjoint(places) and not aside.issuperset(places):
+            kept = [
+                token._replace(aside=True) if place in aside else token
+                for token, place in zip(kept, places, strict=True)
+            ]
         return kept
 
 

@@ -62,8 +62,8 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     matched: ln(1 + Σ weight of the words it answers to); unknown: share of words that nothing in the corpus answers to;
     named: weight of the most telling name that the corpus does not have as typed and the passage does not answer to;
     letters: share of the question's letter n-grams in the passage; counted: weight of what is to be counted ("combien
-    de …") where the passage does not speak of it.  Weights and shares are those of general French (see ``frequency``):
-    on a small corpus idf is nearly flat.
+    de …") where the passage does not speak of it.  Words said aside count only where the corpus has them.  Weights and
+    shares are those of general French (see ``frequency``): on a small corpus idf is nearly flat.
     """
     words = query.words
     if not len(ranked.order) or not words:
@@ -74,11 +74,13 @@ def features(arrays: Arrays, query: Query, ranked: Ranked) -> tuple[float, ...]:
     for word in words:
         told = weight(word.token.form)
         held = max((sense.weight for sense in word.senses if sense.term in in_terms), default=0.0)
-        total += told
         matched += told * held
+        if word.token.aside and not word.typed:
+            continue
+        total += told
         unknown += told * word.unknown
         if word.token.named and not word.typed:
             named = max(named, told * (1 - held))
         if word.token.counted:
             counted = max(counted, told * (1 - held))
-    return math.log1p(matched), unknown / total, named, ranked.best_letters, counted
+    return math.log1p(matched), unknown / (total or 1.0), named, ranked.best_letters, counted

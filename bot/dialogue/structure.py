@@ -82,7 +82,7 @@ def _definition_first(found: Found, corpus: Corpus, question: str, said: str) ->
     asks = phrases().matches("defines", said)
     if not asks and not phrases().matches("names", said):
         return found
-    tokens = analyser().question(question)
+    tokens = [token for token in analyser().question(question) if not token.aside]
     about = [token for token in tokens if not phrases().listed("defining", token.form)]
     if not about or len(about) > HEAD:
         return found

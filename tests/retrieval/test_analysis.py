@@ -68,6 +68,21 @@ def test_names_are_told_by_capitals_that_their_place_does_not_ask_for(question: 
     assert [token.form for token in ANALYSER.question(question) if token.named] == names
 
 
+@pytest.mark.parametrize(
+    ("question", "said_aside"),
+    [
+        ("Je travaille à la mairie de Brest. Qui gère la forêt ?", ["travaille", "mairie", "brest"]),
+        ("Bonjour Monsieur Dupont, qui gère la forêt ? Cordialement, Paul", ["monsieur", "dupont"]),
+        ("pour mon mémoire, je cherche qui gère la forêt", ["memoire"]),
+        ("Mon maire gère la forêt", []),
+        ("Pouvons-nous gérer la forêt de Brest, Paul ?", []),
+        ("La forêt de Brest, qui la gère ?", []),
+    ],
+)
+def test_what_people_say_of_themselves_is_told_from_what_they_ask(question: str, said_aside: list[str]) -> None:
+    assert [token.form for token in ANALYSER.question(question) if token.aside] == said_aside
+
+
 @given(st.lists(st.text("itesrouaéαπ2", max_size=8) | st.sampled_from([*"x²7", "les", "deux", "naïf", "日本"])))
 def test_many_words_have_the_terms_that_each_has(forms: list[str]) -> None:
     assert ANALYSER.terms_of(forms) == [ANALYSER.term(form) for form in forms]

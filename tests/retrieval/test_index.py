@@ -161,6 +161,14 @@ def test_a_name_that_the_corpus_does_not_have_makes_an_answer_less_sure() -> Non
     assert index.answer("la fête à KERJOANT").probability == index.answer("la fête à kerjoant").probability
 
 
+def test_a_name_that_people_give_of_themselves_is_not_asked_for() -> None:
+    index = Index.build(VILLAGE)
+    told = index.answer("Je m'appelle Zoé Zirkanac. Qui cuit le pain au four ?")
+    asked = index.answer("Qui cuit le pain au four de Zoé Zirkanac ?")
+    assert told.hits[0].id == asked.hits[0].id
+    assert told.probability > asked.probability
+
+
 def test_what_answers_to_no_word_answers_nothing() -> None:
     found = Index.build(VILLAGE).answer("le pain du four", within=["mairie"])
     assert (found.outcome, found.probability) == ("nothing", 0.0)
