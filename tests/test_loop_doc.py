@@ -17,9 +17,9 @@ from tests.transcripts import Player, steps
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "boucle.md"
 ASKED = (
-    ("Comment monter une ressourcerie ?", "follow"),
+    ("Comment créer une ressourcerie ?", "follow"),
     ("ressourcerie", ""),
-    ("monter une resourcerie", ""),
+    ("créer une resourcerie", ""),
     ("Qui tient une ressourcerie ?", "follow"),
     ("Comment évaluer un projet de territoire ?", "follow"),
     ("quels indicateurs pour évaluer un projet", "useless"),
