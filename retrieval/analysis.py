@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import Stemmer
 
-from retrieval.asides import clauses_of, of_oneself, only_greets
+from retrieval.asides import only_greets, said_aside
 from retrieval.endings import all_mended, mended
 from retrieval.spoken import respell
 from retrieval.text import fold_word, fold_words, words
@@ -153,33 +153,30 @@ class Analyser:
         shouted = read.isupper()
         found = list(words(read))
         forms = [word.form for word in found]
-        clauses = clauses_of(read, found)
         kept: list[Token] = []
         places: list[int] = []
-        asking: set[int] = set()
+        asking: list[int] = []
         i, counting = 0, False
         while i < len(found):
             turn = next((t for t in self._turns.get(forms[i], ()) if tuple(forms[i : i + len(t)]) == t), None)
             if turn is not None:
                 if not only_greets(turn):
-                    asking.add(clauses[i])
+                    asking.append(i)
                 i += len(turn)
                 continue
             term = self.term(forms[i])
             if term:
                 start, end, form = found[i]
-                opens = i == 0 or not _OPENING.isdisjoint(read[found[i - 1].end : start])
-                named = not shouted and sum(map(str.isupper, read[start:end])) > opens
+                named = False
+                if not shouted and not read[start:end].islower():
+                    opens = i == 0 or not _OPENING.isdisjoint(read[found[i - 1].end : start])
+                    named = sum(map(str.isupper, read[start:end])) > opens
                 kept.append(Token(start, end, form, term, counting, named))
-                places.append(clauses[i])
+                places.append(i)
             counting = forms[i] == "combien" or (counting and forms[i] in _LINKING)
             i += 1
-        aside = of_oneself(read, found, clauses) - asking
-        if not aside.isdisjoint(places) and not aside.issuperset(places):
-            kept = [
-                token._replace(aside=True) if place in aside else token
-                for token, place in zip(kept, places, strict=True)
-            ]
+        for place in said_aside(read, found, places, asking):
+            kept[place] = kept[place]._replace(aside=True)
         return kept
 
 

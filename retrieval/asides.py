@@ -11,6 +11,7 @@ from retrieval.text import Word
 
 _GREETINGS = frozenset({"bonjour", "bonsoir", "merci", "monsieur", "madame", "cordialement"})
 _ONESELF = frozenset({"je", "j", "m", "me", "moi", "mon", "ma", "mes", "nous", "notre", "nos"})
+_PERSONAL = _GREETINGS | _ONESELF
 _CLOSING = frozenset(".!?…:;,\n–—•")
 """What ends a clause."""
 
@@ -20,31 +21,42 @@ def only_greets(turn: Iterable[str]) -> bool:
     return _GREETINGS.issuperset(turn)
 
 
-def clauses_of(text: str, found: Sequence[Word]) -> list[int]:
-    """The number of the clause that each word of a text stands in.
+def said_aside(text: str, found: Sequence[Word], subject: Sequence[int], asking: Iterable[int]) -> list[int]:
+    """Which of the words that may name the subject stand in clauses in which people greet or speak of themselves.
+
+    Args:
+        text: what was typed.
+        found: its words.
+        subject: numbers of the words that may name the subject.
+        asking: numbers of words that ask; their clauses are not aside, nor are those that a question mark ends.
+
+    Returns:
+        Places in ``subject``; none where all would be aside.
 
     >>> from retrieval.text import words
-    >>> clauses_of("Bonjour, qui est-ce ?", list(words("Bonjour, qui est-ce ?")))
-    [0, 1, 1, 1]
+    >>> said_aside("Je suis à Brest, qui trie ?", list(words("Je suis à Brest, qui trie ?")), [3, 5], [])
+    [0]
     """
+    if _PERSONAL.isdisjoint(word.form for word in found):
+        return []
+    clauses = _clauses(text, found)
+    own = {clauses[i] for i, word in enumerate(found) if _is_personal(text, word)}
+    ends = [*(word.start for word in found[1:]), len(text)]
+    own.difference_update(clauses[i] for i, word in enumerate(found) if "?" in text[word.end : ends[i]])
+    own.difference_update(clauses[i] for i in asking)
+    aside = [place for place, i in enumerate(subject) if clauses[i] in own]
+    return aside if len(aside) < len(subject) else []
+
+
+def _is_personal(text: str, word: Word) -> bool:
+    """Whether a word greets or speaks of oneself: "je travaille" does, "que puis-je" does not."""
+    return word.form in _PERSONAL and text[word.start - 1 : word.start] != "-"
+
+
+def _clauses(text: str, found: Sequence[Word]) -> list[int]:
+    """The number of the clause that each word stands in."""
     numbers, number = [], 0
     for i, word in enumerate(found):
         number += i > 0 and not _CLOSING.isdisjoint(text[found[i - 1].end : word.start])
         numbers.append(number)
     return numbers
-
-
-def of_oneself(text: str, found: Sequence[Word], clauses: Sequence[int]) -> set[int]:
-    """The clauses in which people greet or speak of themselves; none that a question mark ends.
-
-    "Je travaille" does, "que puis-je" does not.
-    """
-    own: set[int] = set()
-    for i, word in enumerate(found):
-        if word.form in _GREETINGS or (word.form in _ONESELF and text[word.start - 1 : word.start] != "-"):
-            own.add(clauses[i])
-    ends = [i for i in range(len(found)) if i + 1 == len(found) or clauses[i + 1] != clauses[i]]
-    for i in ends:
-        if "?" in text[found[i].end : found[i + 1].start if i + 1 < len(found) else len(text)]:
-            own.discard(clauses[i])
-    return own
