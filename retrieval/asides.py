@@ -12,6 +12,8 @@ from retrieval.text import Word
 _GREETINGS = frozenset({"bonjour", "bonsoir", "merci", "monsieur", "madame", "cordialement"})
 _ONESELF = frozenset({"je", "j", "m", "me", "moi", "mon", "ma", "mes", "nous", "notre", "nos"})
 _PERSONAL = _GREETINGS | _ONESELF
+_LINKING = frozenset({"et", "mais", "donc", "alors", "car"})
+"""Words that begin a clause where people go on speaking of themselves: "je suis à Brest *et je* cherche"."""
 _CLOSING = frozenset(".!?…:;,\n–—•")
 """What ends a clause."""
 
@@ -57,6 +59,7 @@ def _clauses(text: str, found: Sequence[Word]) -> list[int]:
     """The number of the clause that each word stands in."""
     numbers, number = [], 0
     for i, word in enumerate(found):
-        number += i > 0 and not _CLOSING.isdisjoint(text[found[i - 1].end : word.start])
+        said_on = word.form in _LINKING and i + 1 < len(found) and found[i + 1].form in _ONESELF
+        number += i > 0 and (said_on or not _CLOSING.isdisjoint(text[found[i - 1].end : word.start]))
         numbers.append(number)
     return numbers
