@@ -53,15 +53,11 @@ def every_wording() -> Iterator[Wordings]:
 
 
 WORDINGS = list(every_wording())
-USES: dict[str, list[tuple[Node, Wordings | None]]] = {
-    family: [
-        (node, wordings)
-        for tree, wordings in [*((one.tree, one) for one in WORDINGS), *((tree, None) for tree in FAMILIES.values())]
-        for node in every(tree)
-        if isinstance(node, Family) and node.name == family
-    ]
-    for family in FAMILIES
-}
+USES: dict[str, list[tuple[Node, Wordings | None]]] = {family: [] for family in FAMILIES}
+for _tree, _wordings in [*((one.tree, one) for one in WORDINGS), *((tree, None) for tree in FAMILIES.values())]:
+    for _node in every(_tree):
+        if isinstance(_node, Family):
+            USES[_node.name].append((_node, _wordings))
 
 
 def met(alternative: Node, wordings: Wordings | None, random: Random) -> bool:
