@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import Stemmer
 
-from retrieval.asides import only_greets, said_aside
+from retrieval.asides import asks, said_aside
 from retrieval.endings import all_mended, mended
 from retrieval.spoken import respell
 from retrieval.text import fold_word, fold_words, words
@@ -160,7 +160,7 @@ class Analyser:
         while i < len(found):
             turn = next((t for t in self._turns.get(forms[i], ()) if tuple(forms[i : i + len(t)]) == t), None)
             if turn is not None:
-                if not only_greets(turn):
+                if asks(turn):
                     asking.append(i)
                 i += len(turn)
                 continue

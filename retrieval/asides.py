@@ -18,9 +18,9 @@ _CLOSING = frozenset(".!?…:;,\n–—•")
 """What ends a clause."""
 
 
-def only_greets(turn: Iterable[str]) -> bool:
-    """Whether a turn is a greeting, which asks nothing."""
-    return _GREETINGS.issuperset(turn)
+def asks(turn: tuple[str, ...]) -> bool:
+    """Whether a turn of asking asks something: not a greeting, nor who gives a name ("il *s'appelle* Paul")."""
+    return turn != ("s", "appelle") and not _GREETINGS.issuperset(turn)
 
 
 def said_aside(text: str, found: Sequence[Word], subject: Sequence[int], asking: Iterable[int]) -> list[int]:
@@ -60,6 +60,13 @@ def _clauses(text: str, found: Sequence[Word]) -> list[int]:
     numbers, number = [], 0
     for i, word in enumerate(found):
         said_on = word.form in _LINKING and i + 1 < len(found) and found[i + 1].form in _ONESELF
-        number += i > 0 and (said_on or not _CLOSING.isdisjoint(text[found[i - 1].end : word.start]))
+        between = text[found[i - 1].end : word.start] if i else ""
+        # "M. Dupont" is not the end of anything.
+        closed = not (_CLOSING.isdisjoint(between) or (between == ". " and _is_initial(found[i - 1].form)))
+        number += i > 0 and (said_on or closed)
         numbers.append(number)
     return numbers
+
+
+def _is_initial(form: str) -> bool:
+    return len(form) == 1 and form.isalpha()

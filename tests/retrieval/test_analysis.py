@@ -75,6 +75,7 @@ def test_names_are_told_by_capitals_that_their_place_does_not_ask_for(question: 
         ("Bonjour Monsieur Dupont, qui gère la forêt ? Cordialement, Paul", ["monsieur", "dupont"]),
         ("pour mon mémoire, je cherche qui gère la forêt", ["memoire"]),
         ("je suis à la mairie de Brest et je cherche qui gère la forêt", ["mairie", "brest"]),
+        ("mon tuteur s'appelle M. Le Goff. Qui gère la forêt ?", ["tuteur", "goff"]),
         ("Mon maire gère la forêt", []),
         ("Pouvons-nous gérer la forêt de Brest, Paul ?", []),
         ("La forêt de Brest, qui la gère ?", []),
