@@ -180,9 +180,7 @@ class Index:
         flags = None if within is None else self._arrays.flags(within)
         ranked = self._ranker.ranked(asked, preferred, flags)
         model = confidence.model()
-        probability = 0.0
-        if len(ranked.passages):
-            probability = model.probability(confidence.features(self._arrays, asked, ranked))
+        probability = model.probability(confidence.features(self._arrays, asked, ranked))
         return Found(
             tuple(self._hits(asked, ranked, k, fold=True)),
             model.outcome(probability),
@@ -208,7 +206,7 @@ class Index:
             rank=int(at[0]) + 1 if len(at) else None,
             parts={name: float(part[at[0]]) if len(at) else 0.0 for name, part in ranked.parts.items()},
             features=dict(zip(confidence.FEATURES, features, strict=True)),
-            probability=model.probability(features) if len(ranked.passages) else 0.0,
+            probability=model.probability(features),
             words={word.token.form: [self._sense(sense) for sense in word.senses] for word in asked.words},
         )
 

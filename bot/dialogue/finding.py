@@ -35,9 +35,10 @@ def find(index: Index, corpus: Corpus, question: str, whole: str = "") -> Found:
     """
     kind = kind_asked_for(corpus, question)
     found = index.answer(question, DEPTH, kind or ())
-    if kind is not None and (kind.alone or found.outcome != "sure" or not kind.leads(found)):
+    wanting = kind is not None and (kind.alone or found.outcome != "sure")
+    if kind is not None and (wanting or not kind.leads(found)):
         narrower = index.answer(question, DEPTH, within=kind.ids)
-        if narrower.outcome != "nothing" and (kind.alone or found.outcome != "sure" or narrower.outcome == "sure"):
+        if narrower.outcome == "sure" or (wanting and narrower.outcome == "near"):
             found = narrower
     compared = _compared(question)
     if compared.sides and (found.outcome != "nothing" or compared.alone):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot.failure import type_and_place
 from bot.messages import Address
 from bot.settings import Settings
 from bot.store import Store
@@ -63,7 +64,7 @@ class Standing:
             try:
                 await self.refresh()
             except Exception as error:
-                log.warning("who may do what could not be read (%s)", type(error).__name__)
+                log.warning("who may do what could not be read (%s)", type_and_place(error))
 
     async def number(self, address: Address) -> int:
         """The number of somebody of the team (below zero for those named in the settings); 0 for anybody else."""

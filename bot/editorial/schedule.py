@@ -9,6 +9,7 @@ import logging
 from bot.clock import Clock
 from bot.editorial.refreshing import Refresher
 from bot.editorial.refusals import Refused
+from bot.failure import type_and_place
 
 LOOKS_EVERY = 60.0
 _log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ async def refresh_if_due(refresher: Refresher, every_hours: int, clock: Clock) -
         _log.warning("The scheduled refresh failed: %s", error)
         return ""
     except Exception as error:
-        _log.error("The scheduled refresh failed by a mistake of the program: %s", type(error).__name__)
+        _log.error("The scheduled refresh failed by a mistake of the program (%s)", type_and_place(error))
         return ""
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from bot.clock import Clock, Sleep
+from bot.failure import type_and_place
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +59,7 @@ class Flight:
         try:
             await work
         except Exception as error:
-            # The message of an exception may hold what a person wrote.
-            log.error("%s failed: %s", self._what, type(error).__name__)
+            log.error("%s failed (%s)", self._what, type_and_place(error))
 
 
 class Spared:

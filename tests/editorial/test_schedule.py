@@ -80,7 +80,7 @@ async def test_a_mistake_at_any_point_ends_one_refresh_and_not_the_next(
     with monkeypatch.context() as patched:
         patched.setattr(desk.refresher, "is_due", None)
         assert await refresh_if_due(desk.refresher, 6, Clock()) == ""
-    assert "a mistake of the program: TypeError" in caplog.text
+    assert "a mistake of the program (TypeError in schedule.py:" in caplog.text
     assert await refresh_if_due(desk.refresher, 6, Clock()) == "1"
 
 

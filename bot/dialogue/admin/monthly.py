@@ -16,6 +16,7 @@ from bot.dialogue.admin.signals import as_text, digest
 from bot.dialogue.buttons import button
 from bot.editorial.library import Library
 from bot.editorial.signals import gather
+from bot.failure import type_and_place
 from bot.messages import Address
 from bot.settings import Settings
 from bot.store import Store
@@ -44,8 +45,7 @@ class Monthly:
         try:
             queued = await self.queue()
         except Exception as error:
-            # The message of an exception may hold what a person wrote.
-            log.error("the month's digest failed: %s", type(error).__name__)
+            log.error("the month's digest failed (%s)", type_and_place(error))
         else:
             if queued:
                 log.info("the month's digest is queued for %d editors", queued)

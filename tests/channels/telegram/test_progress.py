@@ -14,7 +14,7 @@ from bot.channels.telegram.updates import address
 from bot.messages import Reply
 from bot.store import Store
 from bot.store.inbox import messages_for
-from tests.channels.telegram.conftest import Done, FewWords, Running, said
+from tests.channels.telegram.conftest import Done, FewWords, Running, said, until_written
 from tests.channels.telegram.test_conversation import ANNE, PAUL, texts_in
 from tests.doubles.bot_api import BotApi
 
@@ -68,15 +68,6 @@ async def test_what_is_refused_neither_slows_the_work_nor_loses_the_answer(
     await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : chantier"])
 
 
-async def on_the_disk(store: Store, said: str) -> None:
-    """The database knows which message shows how far it is: that one was shown does not say so yet."""
-    for _ in range(1000):
-        if await store.read(partial(messages_for, chat=address(ANNE), said=said)):
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(said)
-
-
 async def test_ending_in_the_middle_leaves_the_work_to_the_next_start(
     api: BotApi, dialogue: FewWords, store: Store, running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,7 +77,12 @@ async def test_ending_in_the_middle_leaves_the_work_to_the_next_start(
     async with running():
         number = str(api.world.say(ANNE, "chantier")["message_id"])
         await api.until(lambda: texts_in(api, ANNE) == ["un"])
-        await on_the_disk(store, number)
+
+        async def shown() -> bool:
+            return bool(await store.read(partial(messages_for, chat=address(ANNE), said=number)))
+
+        # That it was shown does not say yet that the database knows by which message.
+        await until_written(shown)
     dialogue.gates["un"].set()
     async with running():
         await api.until(lambda: texts_in(api, ANNE) == ["Réponse à : chantier"])
